@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "kaitei",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "kaitei", targets: ["kaitei"])],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CLinux"),
+    module("Manuscript", []),
+    module("Storing", ["Manuscript", "CLinux"]),
+    module("Reading", ["Manuscript", "CCmarkGFM", yams]),
+    module("Checking", ["Manuscript"]),
+    module(
+      "Rendering", ["Manuscript", mustache],
+      resources: [
+        .embedInCode("Templates/head.mustache"), .embedInCode("Templates/page.mustache"),
+        .embedInCode("Templates/print.mustache"), .embedInCode("Templates/editions.mustache"),
+        .embedInCode("Templates/assets/kaitei.css"), .embedInCode("Templates/assets/kaitei.js"),
+      ]),
+    module("Reporting", ["Manuscript"]),
+    module(
+      "Compiling", ["Manuscript", "Reading", "Checking", "Rendering"],
+      resources: [
+        "manual.yaml", "index.md", "general.md", "use.md", "glossary.yaml", "catalogue.yaml", "M-01.yaml", "M-02.yaml",
+      ].map { .embedInCode("Scaffold/" + $0) }),
+    .executableTarget(
+      name: "kaitei",
+      dependencies: ["Manuscript", "Storing", "Reporting", "Compiling", arguments],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,7 @@
+/* Calls that glibc declares only with _GNU_SOURCE, which Swift's Glibc module does not set. */
+#ifndef CLINUX_SHIM_H
+#define CLINUX_SHIM_H
+int syncfs(int descriptor);
+int renameat2(int from, const char *old_path, int to, const char *new_path, unsigned int flags);
+enum { CLINUX_RENAME_EXCHANGE = 2 };
+#endif

@@ -1,0 +1,56 @@
+package import Manuscript
+
+/// Holds an edition against every rule. One rule is one file; a rule has an opinion, never a side effect.
+package struct Checker: Sendable {
+  private let edition: Edition
+  private let textRules: TextRules
+
+  package init(_ edition: Edition) {
+    self.edition = edition
+    textRules = TextRules(edition)
+  }
+
+  /// The problems of one document: documents can be checked side by side.
+  package func check(document index: Int) -> [Diagnostic] {
+    let document = edition.documents[index]
+    return ClauseWithoutID.check(document)
+      + EmptyClause.check(document)
+      + UnresolvedReference.check(document, edition)
+      + WrongLiteralNumber.check(document, index, edition)
+      + Pictures.check(document, edition)
+      + textRules.check(document)
+  }
+
+  /// The problems that lie between documents, and in the data.
+  package func checkWhole() -> [Diagnostic] {
+    DuplicateClauseID.check(edition)
+      + DateOrder.check(edition)
+      + Glossary.check(edition)
+      + Transclusion.check(edition)
+      + OutputPaths.check(edition)
+      + CaseValues.check(edition)
+      + UnresolvedReference.checkData(edition)
+  }
+}
+
+/// Rules that are warnings while a manual is written and errors before it is sealed.
+package enum Release {
+  private static let mustHold: Set<String> = ["clause-without-id", "leftover-mark", "date-missing"]
+
+  package static func check(_ edition: Edition) -> [Diagnostic] {
+    let dates = edition.register.edition.dates
+    let missing = [("approved", dates.approved), ("published", dates.published), ("effective", dates.effective)]
+      .filter { $0.1 == nil }.map(\.0)
+    guard !missing.isEmpty else { return [] }
+    return [
+      .error(
+        "date-missing", "the edition has no date for \(missing.joined(separator: ", "))",
+        at: dates.drafted?.location ?? SourceLocation(file: edition.register.source.path, line: 1),
+        help: "add it to `dates:`; an edition is sealed when it is approved and its day is known")
+    ]
+  }
+
+  package static func strict(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.map { mustHold.contains($0.rule) ? $0.asError : $0 }
+  }
+}

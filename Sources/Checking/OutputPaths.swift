@@ -1,0 +1,46 @@
+import Manuscript
+
+/// Two pages must not become one file, on disks that do not tell A from a either.
+enum OutputPaths {
+  /// Pages that are made for every edition.
+  private static let ownPages = [
+    "index.html", "figures.html", "glossary.html", "laws.html", "history.html", "print.html", "manual.json",
+    "cases/index.html", "cases/by-type.html", "cases/by-business.html", "cases/by-document.html", "cases/by-clause.html",
+  ]
+  private static let ownFolders = ["images", "cases", "training"]
+
+  static func check(_ edition: Edition) -> [Diagnostic] {
+    var owners: [String: (name: String, place: SourceLocation?)] = [:]
+    for page in ownPages { owners[page] = ("a page of every edition", nil) }
+    for folder in ownFolders { owners[folder + "/index.html"] = ("a folder of every edition", nil) }
+    var diagnostics: [Diagnostic] = []
+    func claim(_ path: String, _ place: SourceLocation) {
+      let key = folded(path)
+      if let owner = owners[key] {
+        diagnostics.append(
+          .error(
+            "output-path-collision", "“\(path)” would be written twice: it is \(owner.name) already", at: place,
+            notes: owner.place.map { [.init("the other is made of this", at: $0)] } ?? [],
+            help: "give one of the two another name; upper and lower case are the same on many disks"))
+      } else {
+        owners[key] = ("a page", place)
+      }
+    }
+    for document in edition.documents where !document.isCover { claim(document.page, SourceLocation(file: document.source.path, line: 1)) }
+    for found in edition.cases { claim(found.page, found.location) }
+    for path in edition.attachments.sorted(by: { $0.isOrderedBefore($1) }) {
+      let place = SourceLocation(file: path, line: 1)
+      if !path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !#""*:<>?\|%#"#.utf8.contains($0) }) {
+        diagnostics.append(
+          .error(
+            "malformed-file-name", "the picture's name cannot be part of an address everywhere", at: place,
+            help: "use letters a-z, digits, hyphens: images/flow-01.png"))
+      }
+      claim(String(path.dropFirst("manual/".count)), place)
+    }
+    return diagnostics
+  }
+
+  /// Names are ASCII by the time they are compared; what is left of folding is case.
+  private static func folded(_ path: String) -> String { path.lowercased() }
+}

@@ -1,0 +1,120 @@
+import Manuscript
+
+/// The rules that look at words. They share one walk over a document's text, because a manual is mostly text.
+struct TextRules: Sendable {
+  private let synonyms: PhraseMatcher
+  /// For each synonym the term to use.
+  private let terms: [String]
+  private let synonymNames: [String]
+
+  init(_ edition: Edition) {
+    let pairs = edition.glossary.flatMap { term in term.synonyms.map { ($0.value, term.term) } }
+    // A term that contains one of its synonyms is not a use of the synonym: terms are phrases too, without a message.
+    synonymNames = pairs.map(\.0) + edition.glossary.map(\.term)
+    terms = pairs.map(\.1)
+    synonyms = PhraseMatcher(pairs.isEmpty ? [] : synonymNames)
+  }
+
+  func check(_ document: Document) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let content = document.content
+    var linkEnd = 0
+    for (index, node) in content.nodes.enumerated() {
+      if node.kind == .link { linkEnd = Int(node.end) }
+      guard node.kind == .text else { continue }
+      let bytes = content.textBytes(of: index)
+      diagnostics += EmphasisNotRead.check(bytes, index, document)
+      if index >= linkEnd { diagnostics += BareURL.check(bytes, index, document) }
+      diagnostics += UnresolvedFootnote.check(bytes, index, document)
+      diagnostics += LeftoverMark.check(bytes, index, document)
+      if document.kind.numbersParagraphs { diagnostics += synonymUses(bytes, index, document) }
+    }
+    return diagnostics
+  }
+
+  private func synonymUses(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+    synonyms.matches(in: bytes).compactMap { match in
+      guard terms.indices.contains(match.phrase) else { return nil }
+      let written = synonymNames[match.phrase]
+      return .warning(
+        "synonym-in-normative-text", "“\(written)” is a synonym of the defined term “\(terms[match.phrase])”",
+        at: document.location(of: bytes[match.range], inNode: node), help: "write \(terms[match.phrase])")
+    }
+  }
+}
+
+/// `**「お客さま」**は` stays as it is written: CommonMark does not open emphasis between a letter and a bracket.
+enum EmphasisNotRead {
+  private static let marks = ["**", "~~"].map { Array($0.utf8) }
+
+  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+    for mark in marks where contains(bytes, mark) {
+      // Written with backslashes, the signs are meant.
+      if document.text.locate([0x5C, mark[0]], from: document.location(ofNode: node).range.lowerBound, lines: 1) != nil { continue }
+      return [
+        .warning(
+          "emphasis-not-read", "“\(String(decoding: mark, as: UTF8.self))” is printed as it stands: it was not read as emphasis",
+          at: document.location(of: mark, inNode: node), help: "put brackets outside: 「**お客さま**」, and no space inside the signs")
+      ]
+    }
+    return []
+  }
+
+  private static func contains(_ bytes: ArraySlice<UInt8>, _ mark: [UInt8]) -> Bool {
+    var last: UInt8 = 0
+    for byte in bytes {
+      if byte == mark[1], last == mark[0] { return true }
+      last = byte
+    }
+    return false
+  }
+}
+
+/// An address that is not marked as one is not linked.
+enum BareURL {
+  private static let phrases = PhraseMatcher(["https://", "http://"])
+
+  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+    guard bytes.contains(0x3A) else { return [] }
+    return phrases.matches(in: bytes).map { match in
+      let address = bytes[match.range.lowerBound...].prefix { $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E }
+      let written = String(decoding: address, as: UTF8.self)
+      return .warning(
+        "bare-url", "the address “\(written)” is not a link", at: document.location(of: address, inNode: node), help: "write <\(written)>")
+    }
+  }
+}
+
+/// `[^note]` without a note stays in the text.
+enum UnresolvedFootnote {
+  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+    guard let caret = bytes.firstIndex(of: 0x5E), caret > bytes.startIndex, bytes[caret - 1] == 0x5B,
+      let end = bytes[caret...].firstIndex(of: 0x5D), end > caret + 1
+    else { return [] }
+    let mark = bytes[caret - 1...end]
+    if document.text.locate([0x5C] + mark, from: document.location(ofNode: node).range.lowerBound, lines: 1) != nil { return [] }
+    let label = String(decoding: bytes[caret + 1..<end], as: UTF8.self)
+    return [
+      .error(
+        "unresolved-footnote", "there is no footnote “\(label)”", at: document.location(of: mark, inNode: node),
+        help: "add a line `[^\(label)]: …`")
+    ]
+  }
+}
+
+/// Marks that writers leave for themselves.
+enum LeftoverMark {
+  private static let words = ["TODO", "FIXME", "●●", "【要確認】", "【検討中】", "○○"]
+  private static let phrases = PhraseMatcher(words)
+
+  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+    phrases.matches(in: bytes).compactMap { match in
+      let word = words[match.phrase]
+      // A form or an example may leave a blank; an article may not.
+      if word == "○○", !document.kind.numbersParagraphs { return nil }
+      return .warning(
+        "leftover-mark", "“\(word)” was left in the text", at: document.location(of: bytes[match.range], inNode: node),
+        help: "decide what it stands for, and write that")
+    }
+  }
+}

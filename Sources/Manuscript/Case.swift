@@ -1,0 +1,111 @@
+/// An example case (examples/cases/).
+package struct Case: Sendable, Hashable {
+  package enum Status: String, Sendable, CaseIterable {
+    case active, retired
+  }
+
+  package let id: String
+  package let title: String
+  package let basis: Located<String>
+  package let source: String?
+  package let type: Located<String>
+  package let business: [Located<String>]
+  package let document: Located<String>?
+  package let information: [Located<String>]
+  package let actor: Located<String>?
+  package let whatHappened: Passage
+  package let whyWrong: Passage
+  package let correctAction: Passage
+  package let warningSigns: [String]
+  package let clauses: [Located<String>]
+  package let law: [Located<String>]
+  package let status: Status
+  package let replacedBy: Located<String>?
+  package let reason: String?
+  package let location: SourceLocation
+
+  package init(
+    id: String, title: String, basis: Located<String>, source: String?, type: Located<String>,
+    business: [Located<String>], document: Located<String>?, information: [Located<String>],
+    actor: Located<String>?, whatHappened: Passage, whyWrong: Passage, correctAction: Passage,
+    warningSigns: [String], clauses: [Located<String>], law: [Located<String>], status: Status,
+    replacedBy: Located<String>?, reason: String?, location: SourceLocation
+  ) {
+    self.id = id
+    self.title = title
+    self.basis = basis
+    self.source = source
+    self.type = type
+    self.business = business
+    self.document = document
+    self.information = information
+    self.actor = actor
+    self.whatHappened = whatHappened
+    self.whyWrong = whyWrong
+    self.correctAction = correctAction
+    self.warningSigns = warningSigns
+    self.clauses = clauses
+    self.law = law
+    self.status = status
+    self.replacedBy = replacedBy
+    self.reason = reason
+    self.location = location
+  }
+
+  /// `cases/k-a1-01.html`: a case's page, from the edition's folder.
+  package var page: String { "cases/\(id).html" }
+  /// The HTML id of its card.
+  package var anchor: String { "case-\(id)" }
+
+  /// `[A-Za-z][A-Za-z0-9-]*`, as it becomes a file's name.
+  package static func isWellFormed(id: String) -> Bool { Clause.isWellFormed(id: id.lowercased()) && id.utf8.count <= 60 }
+}
+
+/// The taxonomy of cases (examples/catalogue.yaml): every value that a case's fields may have.
+package struct Catalogue: Sendable, Hashable {
+  package struct Kind: Sendable, Hashable {
+    package let id: String
+    package let group: String
+    package let title: String
+    package let definition: String
+
+    package init(id: String, group: String, title: String, definition: String) {
+      self.id = id
+      self.group = group
+      self.title = title
+      self.definition = definition
+    }
+  }
+
+  package struct Group: Sendable, Hashable {
+    package let id: String
+    package let title: String
+
+    package init(id: String, title: String) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  /// A group × business area that must have a case.
+  package struct Cell: Sendable, Hashable {
+    package let group: Located<String>
+    package let businessArea: Located<String>
+
+    package init(group: Located<String>, businessArea: Located<String>) {
+      self.group = group
+      self.businessArea = businessArea
+    }
+  }
+
+  package var types: [Kind] = []
+  package var groups: [Group] = []
+  package var businessAreas: [String] = []
+  package var documents: [String] = []
+  package var informationItems: [String] = []
+  package var bases: [String] = []
+  package var roles: [String] = []
+  package var requiredCoverage: [Cell] = []
+
+  package init() {}
+}

@@ -1,0 +1,89 @@
+/// The words of a document's clauses, as data: 項 and 号 one a line, without numbers, embeds and footnotes.
+package struct ClauseText {
+  private let document: Document
+  private let index: Int
+  private let edition: Edition
+  private let owners: [Int32]
+
+  package init(_ document: Document, index: Int, edition: Edition) {
+    self.document = document
+    self.index = index
+    self.edition = edition
+    owners = document.clausesByNode()
+  }
+
+  /// An article's words with those of its 項 and 号; a chapter's or section's own without its articles'.
+  package func text(of clause: Int) -> String {
+    var lines: [UInt8] = []
+    for node in ownBlocks(of: clause) { write(node, to: &lines) }
+    while lines.last == 10 { lines.removeLast() }
+    return String(decoding: lines, as: UTF8.self)
+  }
+
+  /// The ids that a clause's words refer to, each once, in order.
+  package func references(of clause: Int) -> [String] {
+    var seen: Set<String> = []
+    return ownBlocks(of: clause).flatMap { block in
+      (block..<Int(document.content.nodes[block].end)).compactMap { node -> String? in
+        guard document.content.nodes[node].kind == .link, case .clause(let id)? = document.content.target(of: node),
+          seen.insert(id).inserted
+        else { return nil }
+        return id
+      }
+    }
+  }
+
+  private func ownBlocks(of clause: Int) -> [Int] {
+    let found = document.clauses[clause]
+    let content = document.content
+    let node = Int(found.node)
+    switch found.rank {
+    case .item, .subitem: return Array(content.children(of: node))
+    case .chapter, .section:
+      let start = node < 0 ? 0 : Int(content.nodes[node].end)
+      let next = found.end > clause + 1 ? Int(document.clauses[clause + 1].node) : Int(found.nodes.upperBound)
+      let isOwn = found.end > clause + 1 && document.clauses[clause + 1].rank.isHeading
+      return Array(content.siblings(in: start..<max(start, isOwn ? next : Int(found.nodes.upperBound))))
+    case .article:
+      let start = Int(content.nodes[node].end)
+      return Array(content.siblings(in: start..<max(start, Int(found.nodes.upperBound))))
+    case .paragraph: return Array(content.siblings(in: Int(found.nodes.lowerBound)..<Int(found.nodes.upperBound)))
+    }
+  }
+
+  private func write(_ node: Int, to lines: inout [UInt8]) {
+    let content = document.content
+    switch content.nodes[node].kind {
+    case .embed, .footnoteDefinition, .thematicBreak: return
+    case .paragraph, .heading, .tableCell:
+      inlines(of: node, to: &lines)
+      lines.append(10)
+    case .codeBlock:
+      lines += content.textBytes(of: node)
+      if lines.last != 10 { lines.append(10) }
+    default:
+      for child in content.children(of: node) { write(child, to: &lines) }
+    }
+  }
+
+  private func inlines(of node: Int, to lines: inout [UInt8]) {
+    let content = document.content
+    for child in content.children(of: node) {
+      switch content.nodes[child].kind {
+      case .text, .code, .ruby: lines += content.textBytes(of: child)
+      case .softBreak: if (lines.last ?? 0) < 0x80 { lines.append(0x20) }
+      case .lineBreak: lines.append(10)
+      case .footnoteReference: break
+      case .link where Int(content.nodes[child].end) == child + 1: lines += printed(child).utf8
+      default: inlines(of: child, to: &lines)
+      }
+    }
+  }
+
+  /// What a reference without words prints.
+  private func printed(_ link: Int) -> String {
+    let owner = Int(owners[link])
+    let origin = owner < 0 ? nil : Edition.Address(document: index, clause: owner)
+    return document.content.target(of: link).flatMap { edition.words(of: $0, from: origin) } ?? ""
+  }
+}

@@ -1,0 +1,55 @@
+/// Where a link leads or what an embed puts in its place.
+package enum Target: Sendable, Hashable {
+  /// A clause of the same edition: `#no-private-use`, in an embed `clause:no-private-use`.
+  case clause(String)
+  /// `case:K-A1-01`
+  case `case`(String)
+  /// `cases:type=A1`: each condition a field and the value it must have.
+  case cases([CaseCondition])
+  /// `term:お客さま情報`
+  case term(String)
+  /// `law:appi-purpose-limit`
+  case law(String)
+  /// `figure:2022-01/group-i#顧客数/ゆうちょ`: a table, its row's total, one cell.
+  case figure(FigureReference)
+  /// A file of the project beside the chapter: `images/flow.png`, `02-information.md#id`.
+  case file(path: String, fragment: String?)
+  /// An address outside: http, https, mailto, tel.
+  case address(String)
+  /// What follows the fence of a code block.
+  case codeLanguage(String)
+  /// A destination that may not be published; the text in front of it stays.
+  case refused(String)
+}
+
+package struct CaseCondition: Sendable, Hashable {
+  package let field: String
+  package let value: String
+
+  package init(field: String, value: String) {
+    self.field = field
+    self.value = value
+  }
+
+  /// The fields by which cases can be selected.
+  package static let fields = ["type", "business", "document", "clause", "basis", "group"]
+}
+
+package struct FigureReference: Sendable, Hashable {
+  package let set: String
+  package let table: String
+  package let row: String?
+  package let column: String?
+
+  package init(set: String, table: String, row: String? = nil, column: String? = nil) {
+    self.set = set
+    self.table = table
+    self.row = row
+    self.column = column
+  }
+
+  /// As it is written: `2022-01/group-i#顧客数/ゆうちょ`
+  package var text: String {
+    "\(set)/\(table)" + (row.map { "#" + $0 } ?? "") + (column.map { "/" + $0 } ?? "")
+  }
+}

@@ -1,0 +1,130 @@
+import Manuscript
+
+/// Gives every clause of an edition its number: computed, never typed, and continuous where the register says so.
+struct ClauseNumbering {
+  private struct Counter {
+    var number = 0
+    var branches: [Int] = []
+  }
+
+  private let register: Register
+  private var diagnostics: [Diagnostic] = []
+  /// The last number given, by part and rank.
+  private var counters: [Document.Part: [Clause.Rank: Counter]] = [:]
+
+  static func number(_ documents: [Document], _ register: Register) -> Diagnosed<[Document]> {
+    var numbering = ClauseNumbering(register: register)
+    var documents = documents
+    for index in documents.indices { numbering.number(&documents[index]) }
+    return Diagnosed(documents, numbering.diagnostics)
+  }
+
+  private init(register: Register) { self.register = register }
+
+  private mutating func number(_ document: inout Document) {
+    // Each 附則 counts for itself.
+    if document.part == .supplementary, !document.continuesChapter { counters[.supplementary] = [:] }
+    var index = 0
+    while index < document.clauses.count {
+      if document.clauses[index].rank.isHeading {
+        numberHeading(index, &document)
+        if document.kind.numbersParagraphs { numberParagraphs(below: index, &document) }
+      }
+      index += 1
+    }
+  }
+
+  // MARK: Headings
+
+  private mutating func numberHeading(_ index: Int, _ document: inout Document) {
+    let clause = document.clauses[index]
+    guard let format = format(of: clause.rank, in: document) else { return }
+    let level = register.numbering[clause.rank]
+    let counter = next(clause, in: document)
+    counters[document.part, default: [:]][clause.rank] = counter
+    // What begins anew below this heading, unless it runs on.
+    for lower in Clause.Rank.allCases where lower > clause.rank && lower.isHeading {
+      let runsOn = register.numbering[lower]?.isContinuous ?? false
+      if !runsOn || document.part != .main { counters[document.part]?[lower] = nil }
+    }
+    document.clauses[index].number = format.string(counter.number, branches: counter.branches)
+    let citation = document.part == .main || clause.rank != .chapter ? level?.citation ?? format : format
+    document.clauses[index].citation = citation.string(counter.number, branches: counter.branches)
+  }
+
+  /// 別表第1, 様式第1号, 付録A; nil where a heading is not numbered.
+  private func format(of rank: Clause.Rank, in document: Document) -> NumberFormat? {
+    let style = register.numbering[.article]?.format.style ?? .arabic
+    switch (document.part, rank) {
+    case (.main, _): return register.numbering[rank]?.format
+    case (.supplementary, .article): return register.numbering[.article]?.format
+    case (.table, .chapter): return NumberFormat(before: "別表第", style: style, after: "")
+    case (.form, .chapter): return NumberFormat(before: "様式第", style: style, after: "号")
+    case (.appendix, .chapter): return NumberFormat(before: "付録", style: .latin, after: "")
+    default: return nil
+    }
+  }
+
+  private mutating func next(_ clause: Clause, in document: Document) -> Counter {
+    let last = counters[document.part]?[clause.rank] ?? Counter()
+    guard let given = clause.attributes?.number, let number = given.first else { return Counter(number: last.number + 1) }
+    let counter = Counter(number: number, branches: Array(given.dropFirst()))
+    let follows =
+      counter.branches.isEmpty
+      ? number == last.number + 1
+      : number == last.number && isNextBranch(counter.branches, after: last.branches)
+    if !follows {
+      let written = given.map(String.init).joined(separator: "の")
+      diagnostics.append(
+        .warning(
+          "number-gap", "the number “\(written)” does not follow “\(([last.number] + last.branches).map(String.init).joined(separator: "の"))”",
+          at: document.location(of: clause),
+          help: "a number is never left out: \(last.number + 1) comes next; keep a place that has become empty with {deleted}"))
+    }
+    return counter
+  }
+
+  /// 3 → 3の2 → 3の3; 3の2 → 3の2の2.
+  private func isNextBranch(_ branches: [Int], after last: [Int]) -> Bool {
+    if branches.count == last.count + 1 { return branches.dropLast() == last[...] && branches.last == 2 }
+    guard branches.count <= last.count, let end = branches.last else { return false }
+    return branches.dropLast() == last.prefix(branches.count - 1) && end == last[branches.count - 1] + 1
+  }
+
+  // MARK: 項 and 号
+
+  private func numberParagraphs(below heading: Int, _ document: inout Document) {
+    let paragraphs = (heading + 1..<Int(document.clauses[heading].end)).filter {
+      document.clauses[$0].rank == .paragraph && document.clauses[$0].parent == Int32(heading)
+    }
+    guard let level = register.numbering[.paragraph] else { return }
+    for (offset, index) in paragraphs.enumerated() {
+      if paragraphs.count > 1 {
+        if !(offset == 0 && level.isFirstUnnumbered) { document.clauses[index].number = level.format.string(offset + 1) }
+        document.clauses[index].citation = level.citation.string(offset + 1)
+      }
+      numberItems(below: index, depth: 0, &document)
+    }
+  }
+
+  /// 号 (1), 細分 ア, (ア), a, (a).
+  private func numberItems(below parent: Int, depth: Int, _ document: inout Document) {
+    var ordinal = 0
+    var index = parent + 1
+    while index < Int(document.clauses[parent].end) {
+      ordinal += 1
+      if depth == 0, let level = register.numbering[.item] {
+        document.clauses[index].number = level.format.string(ordinal)
+        document.clauses[index].citation = level.citation.string(ordinal)
+      } else {
+        let style: DigitStyle = depth <= 2 ? .aiueo : .latinSmall
+        let isBare = depth % 2 == 1
+        let format = NumberFormat(before: isBare ? "" : "(", style: style, after: isBare ? "" : ")")
+        document.clauses[index].number = format.string(ordinal)
+        document.clauses[index].citation = format.string(ordinal)
+      }
+      numberItems(below: index, depth: depth + 1, &document)
+      index = Int(document.clauses[index].end)
+    }
+  }
+}

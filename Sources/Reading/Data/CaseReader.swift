@@ -1,0 +1,87 @@
+import Manuscript
+
+/// examples/cases/*.yaml: one case a file, or a list of them.
+enum CaseReader {
+  static let shape = RecordShape(
+    "a case",
+    required: [
+      "id": .string, "title": .string, "basis": .string, "type": .string, "what_happened": .passage,
+      "why_wrong": .passage, "correct_action": .passage,
+    ],
+    optional: [
+      "source": .string, "business": .list(.string), "document": .string, "information": .list(.string),
+      "actor": .string, "warning_signs": .list(.string), "clauses": .list(.string), "law": .list(.string),
+      "status": .oneOf(Case.Status.allCases.map(\.rawValue)), "replaced_by": .string, "reason": .string,
+    ])
+
+  static func read(_ text: SourceText) -> Diagnosed<[Case]> {
+    let read = YAMLReader.records(shape, in: text, allowsSingle: true)
+    var diagnostics = read.diagnostics
+    let cases = read.value.compactMap(Self.case)
+    if read.value.count == 1, let only = cases.first, only.id != text.source.stem {
+      diagnostics.append(
+        .error(
+          "case-id-not-file-name", "the case “\(only.id)” is in a file of another name", at: only.location,
+          help: "name the file \(only.id).yaml, or make the file a list: `- id: …`"))
+    }
+    return Diagnosed(cases, diagnostics)
+  }
+
+  private static func `case`(_ record: Record) -> Case? {
+    guard let id = record.located("id"), let title = record.string("title"), let basis = record.located("basis"),
+      let type = record.located("type"), let whatHappened = record.passage("what_happened"),
+      let whyWrong = record.passage("why_wrong"), let correctAction = record.passage("correct_action")
+    else { return nil }
+    return Case(
+      id: id.value, title: title, basis: basis, source: record.string("source"), type: type,
+      business: record.strings("business"), document: record.located("document"),
+      information: record.strings("information"), actor: record.located("actor"), whatHappened: whatHappened,
+      whyWrong: whyWrong, correctAction: correctAction, warningSigns: record.strings("warning_signs").map(\.value),
+      clauses: record.strings("clauses"), law: record.strings("law"),
+      status: record.string("status").flatMap(Case.Status.init) ?? .active,
+      replacedBy: record.located("replaced_by"), reason: record.string("reason"), location: id.location)
+  }
+}
+
+/// examples/catalogue.yaml.
+enum CatalogueReader {
+  private static let type = RecordShape(
+    "a type of case", required: ["id": .string, "group": .string, "title": .string, "definition": .string])
+  private static let group = RecordShape("a group of types", required: ["id": .string, "title": .string])
+  private static let cell = RecordShape(
+    "a cell of the coverage", required: ["group": .string, "business_area": .string])
+
+  static let shape = RecordShape(
+    "the catalogue", required: ["types": .list(.record(type))],
+    optional: [
+      "groups": .list(.record(group)), "business_areas": .list(.string), "documents": .list(.string),
+      "information_items": .list(.string), "bases": .list(.string), "roles": .list(.string),
+      "required_coverage": .list(.record(cell)),
+    ])
+
+  static func read(_ text: SourceText) -> Diagnosed<Catalogue> {
+    let read = YAMLReader.record(shape, in: text)
+    var catalogue = Catalogue()
+    guard let record = read.value else { return Diagnosed(catalogue, read.diagnostics) }
+    catalogue.types = record.records("types").compactMap { type in
+      guard let id = type.string("id"), let group = type.string("group"), let title = type.string("title"),
+        let definition = type.string("definition")
+      else { return nil }
+      return Catalogue.Kind(id: id, group: group, title: title, definition: definition)
+    }
+    catalogue.groups = record.records("groups").compactMap { group in
+      guard let id = group.string("id"), let title = group.string("title") else { return nil }
+      return Catalogue.Group(id: id, title: title)
+    }
+    catalogue.businessAreas = record.strings("business_areas").map(\.value)
+    catalogue.documents = record.strings("documents").map(\.value)
+    catalogue.informationItems = record.strings("information_items").map(\.value)
+    catalogue.bases = record.strings("bases").map(\.value)
+    catalogue.roles = record.strings("roles").map(\.value)
+    catalogue.requiredCoverage = record.records("required_coverage").compactMap { cell in
+      guard let group = cell.located("group"), let area = cell.located("business_area") else { return nil }
+      return Catalogue.Cell(group: group, businessArea: area)
+    }
+    return Diagnosed(catalogue, read.diagnostics)
+  }
+}

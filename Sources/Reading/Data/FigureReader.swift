@@ -1,0 +1,57 @@
+import Manuscript
+
+/// examples/figures/*.yaml.
+enum FigureReader {
+  private static let source = RecordShape("the source of figures", required: ["title": .string], optional: ["date": .date])
+  private static let row = RecordShape(
+    "a row", required: ["label": .string, "cells": .list(.integer), "total": .integer],
+    optional: ["unit": .string, "overlap": .boolean])
+  private static let table = RecordShape(
+    "a table of figures",
+    required: ["id": .string, "title": .string, "columns": .list(.string), "rows": .list(.record(row))],
+    optional: ["note": .string, "zero_together": .list(.list(.string))])
+
+  static let shape = RecordShape(
+    "a file of figures", required: ["id": .string, "tables": .list(.record(table))],
+    optional: ["source": .record(source), "identities": .list(.string)])
+
+  static func read(_ text: SourceText) -> Diagnosed<FigureSet?> {
+    let read = YAMLReader.record(shape, in: text)
+    var diagnostics = read.diagnostics
+    guard let record = read.value, let id = record.located("id") else { return Diagnosed(nil, diagnostics) }
+    var first: [String: SourceLocation] = [:]
+    let tables = record.records("tables").compactMap { table -> FigureTable? in
+      guard let id = table.located("id"), let title = table.string("title") else { return nil }
+      diagnostics += identity(id, "a table of figures", rule: "duplicate-figure-id", &first)
+      let columns = table.strings("columns").map(\.value)
+      return FigureTable(
+        id: id.value, title: title, columns: columns,
+        rows: table.records("rows").compactMap { Self.row($0, columns: columns, &diagnostics) },
+        note: table.string("note"), zeroTogether: table.list("zero_together").map(Self.names), location: id.location)
+    }
+    let set = FigureSet(
+      id: id.value, sourceTitle: record.record("source")?.string("title") ?? "",
+      sourceDate: record.record("source")?.date("date")?.value, tables: tables,
+      identities: record.strings("identities"), location: id.location)
+    return Diagnosed(set, diagnostics)
+  }
+
+  private static func row(_ record: Record, columns: [String], _ diagnostics: inout [Diagnostic]) -> FigureTable.Row? {
+    guard let label = record.located("label"), let total = record.integer("total") else { return nil }
+    let cells = record.integers("cells")
+    if cells.count != columns.count {
+      diagnostics.append(
+        .error(
+          "figure-cells", "the row “\(label.value)” has \(cells.count) cells, the table \(columns.count) columns",
+          at: label.location, help: "write a number for each of \(columns.joined(separator: ", "))"))
+    }
+    return FigureTable.Row(
+      label: label.value, unit: record.string("unit") ?? "", cells: cells, total: total,
+      overlaps: record.boolean("overlap") ?? false, location: label.location)
+  }
+
+  private static func names(_ value: FieldValue) -> [Located<String>] {
+    guard case .list(let values) = value else { return [] }
+    return values.compactMap { if case .string(let name) = $0 { name } else { nil } }
+  }
+}

@@ -1,0 +1,92 @@
+package import Manuscript
+
+/// Reads a project's working edition, in two steps so that files can be read side by side: `plan` reads the register and
+/// lists the chapters, `assemble` numbers what was read of them and reads the data.
+package enum EditionReader {
+  /// A chapter's file and the page it becomes.
+  package struct Chapter: Sendable {
+    package let file: SourceFile
+    package let page: String
+    package let continuesChapter: Bool
+  }
+
+  package struct Plan: Sendable {
+    package var register: Register
+    package var chapters: [Chapter]
+  }
+
+  package static func plan(_ tree: SourceTree) -> Diagnosed<Plan?> {
+    guard let file = tree["manual/manual.yaml"] else {
+      return Diagnosed(
+        nil,
+        [.error(
+          "no-register", "there is no manual/manual.yaml here", at: SourceLocation(file: "manual/manual.yaml", line: 1),
+          help: "name the project's folder with --project, or make one with `kaitei init`")])
+    }
+    let decoded = TextReader.read(file)
+    guard let text = decoded.value else { return Diagnosed(nil, decoded.diagnostics) }
+    let register = RegisterReader.read(text)
+    let chapters = ChapterList.read(tree, register.value)
+    return Diagnosed(
+      Plan(register: register.value, chapters: cover(tree) + chapters.value),
+      decoded.diagnostics + register.diagnostics + chapters.diagnostics)
+  }
+
+  /// manual/index.md, the words on the cover: no chapter, and not numbered.
+  private static func cover(_ tree: SourceTree) -> [Chapter] {
+    tree[Document.coverPath].map { [Chapter(file: $0, page: Document.coverPage, continuesChapter: false)] } ?? []
+  }
+
+  package static func read(_ chapter: Chapter, numbering: Numbering) -> Diagnosed<Document?> {
+    MarkdownReader.read(
+      chapter.file, page: chapter.page, continuesChapter: chapter.continuesChapter, numbering: numbering)
+  }
+
+  package static func assemble(_ plan: Plan, documents: [Document], tree: SourceTree) -> Diagnosed<Edition> {
+    var diagnostics: [Diagnostic] = []
+    func read<Value>(_ path: String, _ read: (SourceText) -> Diagnosed<Value>) -> Value? {
+      guard let file = tree[path] else { return nil }
+      return data(file, read, &diagnostics)
+    }
+    let glossary = read("manual/glossary.yaml", GlossaryReader.read) ?? []
+    let laws = read("manual/laws.yaml", LawReader.read) ?? []
+    let catalogue = read("examples/catalogue.yaml", CatalogueReader.read) ?? Catalogue()
+    var cases: [Case] = []
+    for file in tree.files(under: "examples/cases/", ending: ".yaml") {
+      cases += data(file, CaseReader.read, &diagnostics) ?? []
+    }
+    diagnostics += unique(cases)
+    var figures: [FigureSet] = []
+    for file in tree.files(under: "examples/figures/", ending: ".yaml") {
+      if let set = data(file, FigureReader.read, &diagnostics) ?? nil { figures.append(set) }
+    }
+    var first: [String: SourceLocation] = [:]
+    for set in figures {
+      let id = Located(set.id, at: set.location)
+      diagnostics += identity(id, "a file of figures", rule: "duplicate-figure-id", &first) { EditionEntry.isWellFormed(id: $0) }
+    }
+    let numbered = ClauseNumbering.number(documents, plan.register)
+    let edition = Edition(
+      register: plan.register, documents: numbered.value, glossary: glossary, laws: laws, catalogue: catalogue,
+      cases: cases, figures: figures, attachments: Set(tree.attachments.map(\.path)))
+    return Diagnosed(edition, diagnostics + numbered.diagnostics)
+  }
+
+  private static func data<Value>(
+    _ file: SourceFile, _ read: (SourceText) -> Diagnosed<Value>, _ diagnostics: inout [Diagnostic]
+  ) -> Value? {
+    let decoded = TextReader.read(file, maximumSize: 8 << 20)
+    diagnostics += decoded.diagnostics
+    guard let text = decoded.value else { return nil }
+    let value = read(text)
+    diagnostics += value.diagnostics
+    return value.value
+  }
+
+  private static func unique(_ cases: [Case]) -> [Diagnostic] {
+    var first: [String: SourceLocation] = [:]
+    return cases.flatMap { found in
+      identity(Located(found.id, at: found.location), "a case", rule: "duplicate-case-id", &first) { Case.isWellFormed(id: $0) }
+    }
+  }
+}

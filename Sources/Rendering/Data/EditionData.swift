@@ -1,0 +1,112 @@
+import Manuscript
+
+/// manual.json and editions.json.
+struct EditionData {
+  let rendering: EditionRendering
+  private var edition: Edition { rendering.edition }
+
+  init(rendering: EditionRendering) { self.rendering = rendering }
+
+  static let schema = 1
+
+  private var facts: JSON {
+    let entry = edition.register.edition
+    return .object([
+      "id": .string(entry.id), "title": .string(entry.title), "status": .string(rendering.isApproved ? "approved" : "drafting"),
+      "dates": .object(Dictionary(entry.dates.named.map { ($0.name, JSON.string($0.date.value.iso)) }, uniquingKeysWith: { first, _ in first })),
+    ])
+  }
+
+  /// `site/editions.json`; `generator` marks a folder as made by this tool.
+  func editions() -> OutputFile {
+    let value = JSON.object([
+      "editions": .array([facts]), "generator": .string("kaitei"), "schema": .integer(Self.schema),
+      "title": .string(edition.register.title), "day": .optional(rendering.site.day?.iso),
+    ])
+    return OutputFile(path: "editions.json") { value.bytes + [10] }
+  }
+
+  /// `site/<id>/manual.json`, written document by document: the keys of the outermost object in order.
+  func manual() -> OutputFile {
+    OutputFile(path: "\(edition.id)/manual.json") { emit in
+      try emit(Array("{\"cases\":".utf8) + JSON.array(edition.cases.map(Self.value)).bytes + Array(",\"clauses\":[".utf8))
+      var isFirst = true
+      for (index, document) in edition.documents.enumerated() {
+        var bytes: [UInt8] = []
+        let texts = ClauseText(document, index: index, edition: edition)
+        for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
+          if !isFirst { bytes.append(UInt8(ascii: ",")) }
+          isFirst = false
+          value(Edition.Address(document: index, clause: position), texts).write(to: &bytes)
+        }
+        try emit(bytes)
+      }
+      try emit(Array("],\"edition\":".utf8) + facts.bytes)
+      try emit(Array(",\"figures\":".utf8) + JSON.array(edition.figures.map(Self.value)).bytes)
+      try emit(Array(",\"schema\":".utf8) + JSON.integer(Self.schema).bytes)
+      try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(Self.value)).bytes)
+      try emit(Array(",\"types\":".utf8) + JSON.array(edition.catalogue.types.map(Self.value)).bytes + Array("}\n".utf8))
+    }
+  }
+
+  private func value(_ address: Edition.Address, _ texts: ClauseText) -> JSON {
+    let clause = edition[address]
+    let document = edition.documents[address.document]
+    let chapter = edition.ancestor(of: address, rank: .chapter).map { edition[$0].id } ?? ""
+    return .object([
+      "id": .string(clause.id), "rank": .string(clause.rank == .subitem ? "item" : clause.rank.rawValue),
+      "part": .string(document.part.rawValue), "number": .string(edition.citationNumber(of: address)),
+      "title": .string(edition.title(of: address)), "chapter": chapter.isEmpty ? .null : .string(chapter),
+      "path": .string(document.page), "text": .string(texts.text(of: address.clause)),
+      "deleted": .boolean(clause.isDeleted), "references": .strings(texts.references(of: address.clause)),
+      "cases": .strings(rendering.cases(citing: clause.id).map(\.id)),
+    ])
+  }
+
+  private static func value(_ found: Case) -> JSON {
+    .object([
+      "id": .string(found.id), "title": .string(found.title), "basis": .string(found.basis.value),
+      "type": .string(found.type.value), "business": .strings(found.business.map(\.value)),
+      "document": .optional(found.document?.value), "information": .strings(found.information.map(\.value)),
+      "actor": .optional(found.actor?.value), "what_happened": .string(found.whatHappened.plainText),
+      "why_wrong": .string(found.whyWrong.plainText), "correct_action": .string(found.correctAction.plainText),
+      "warning_signs": .strings(found.warningSigns), "clauses": .strings(found.clauses.map(\.value)),
+      "law": .strings(found.law.map(\.value)), "status": .string(found.status.rawValue), "path": .string(found.page),
+      "source": .optional(found.source),
+    ])
+  }
+
+  private static func value(_ type: Catalogue.Kind) -> JSON {
+    .object([
+      "id": .string(type.id), "group": .string(type.group), "title": .string(type.title),
+      "definition": .string(type.definition),
+    ])
+  }
+
+  private static func value(_ set: FigureSet) -> JSON {
+    .object([
+      "id": .string(set.id), "source": .object(["title": .string(set.sourceTitle), "date": .optional(set.sourceDate?.iso)]),
+      "identities": .strings(set.identities.map(\.value)), "tables": .array(set.tables.map(value)),
+    ])
+  }
+
+  private static func value(_ table: FigureTable) -> JSON {
+    .object([
+      "id": .string(table.id), "title": .string(table.title), "columns": .strings(table.columns), "note": .optional(table.note),
+      "rows": .array(
+        table.rows.map { row in
+          .object([
+            "label": .string(row.label), "unit": .string(row.unit), "cells": .array(row.cells.map(JSON.integer)),
+            "total": .integer(row.total), "overlap": .boolean(row.overlaps),
+          ])
+        }),
+    ])
+  }
+
+  private static func value(_ term: Term) -> JSON {
+    .object([
+      "term": .string(term.term), "reading": .string(term.reading), "definition": .string(term.definition.plainText),
+      "synonyms": .strings(term.synonyms.map(\.value)),
+    ])
+  }
+}

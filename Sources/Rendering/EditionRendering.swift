@@ -1,0 +1,54 @@
+package import Manuscript
+
+/// What the pages of one edition share, worked out once.
+struct EditionRendering: Sendable {
+  let edition: Edition
+  let site: SiteFacts
+  let terms: PhraseMatcher
+  /// The definition of each term, without markup.
+  let definitions: [String]
+  private let casesByClause: [String: [Int]]
+  private let sourceFolders: [String: String]
+
+  init(_ edition: Edition, site: SiteFacts) {
+    self.edition = edition
+    self.site = site
+    terms = PhraseMatcher(edition.glossary.map(\.term))
+    definitions = edition.glossary.map(\.definition.plainText)
+    var casesByClause: [String: [Int]] = [:]
+    for (index, found) in edition.cases.enumerated() where found.status == .active {
+      for clause in found.clauses { casesByClause[clause.value, default: []].append(index) }
+    }
+    self.casesByClause = casesByClause
+    sourceFolders = Dictionary(edition.documents.map { ($0.page, $0.folder) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func cases(citing clause: String) -> [Case] { (casesByClause[clause] ?? []).map { edition.cases[$0] } }
+
+  func sourceFolder(ofPage page: String) -> String { sourceFolders[page] ?? "manual/" }
+
+  /// `2022-01-group-i`: a table of figures on its page.
+  static func anchor(of reference: FigureReference) -> String { "figure-\(reference.set)-\(reference.table)" }
+
+  var isApproved: Bool { edition.register.edition.dates.approved != nil }
+
+  /// 起案中 or 承認済: what is not sealed is not published.
+  var status: String { isApproved ? "承認済" : "起案中" }
+
+  /// 「令和4年（2022年）4月1日施行」
+  var effectiveText: String {
+    edition.register.edition.dates.effective.map { $0.value.wareki + "施行" } ?? "施行日未定"
+  }
+}
+
+/// What all pages of a site share.
+package struct SiteFacts: Sendable {
+  /// The day that the site assumes.
+  package let day: CalendarDate?
+  package let generator: String
+
+  package init(day: CalendarDate?, generator: String) {
+    self.day = day
+    self.generator = generator
+  }
+}

@@ -1,0 +1,296 @@
+import Manuscript
+
+/// Writes content as HTML: blocks and inlines, without the order of 条, 項 and 号, which `ClauseWriter` adds.
+struct ContentWriter {
+  let content: Content
+  /// What links lead to; nil writes them as they are.
+  let links: LinkScope?
+  var html = HTMLWriter()
+  /// Terms that have been linked on this page.
+  var linkedTerms: Set<Int> = []
+  /// The clause in which the words stand.
+  var origin: Edition.Address?
+  /// Prefix of footnote ids, so that the notes of two chapters on one page do not meet.
+  var notePrefix = ""
+  /// False inside a transclusion: an id stands once on a page.
+  var writesIDs = true
+
+  private var footnoteUses: [Int: Int] = [:]
+  private var isInLink = false
+  private var isInHeading = false
+  private var lastTextByteIsWide = false
+
+  init(_ content: Content, links: LinkScope? = nil) {
+    self.content = content
+    self.links = links
+  }
+
+  /// HTML of Markdown alone, without a manual around it.
+  static func html(_ content: Content) -> [UInt8] {
+    var writer = ContentWriter(content)
+    writer.blocks(in: 0..<content.nodes.count)
+    return writer.html.bytes
+  }
+
+  // MARK: Blocks
+
+  mutating func blocks(in range: Range<Int>) {
+    for node in content.siblings(in: range) where content.nodes[node].kind != .footnoteDefinition { block(node, isTight: false) }
+  }
+
+  mutating func block(_ node: Int, isTight: Bool) {
+    let kind = content.nodes[node].kind
+    switch kind {
+    case .paragraph:
+      if isTight {
+        inlines(of: node)
+      } else {
+        html.markup("<p>")
+        inlines(of: node)
+        html.markup("</p>\n")
+      }
+    case .heading: heading(node, level: Int(content.nodes[node].detail))
+    case .bulletList, .orderedList: list(node)
+    case .quote:
+      html.markup("<blockquote>\n")
+      blocks(in: node + 1..<end(node))
+      html.markup("</blockquote>\n")
+    case .callout: callout(node)
+    case .codeBlock: codeBlock(node)
+    case .thematicBreak: html.markup("<hr>\n")
+    case .table: table(node)
+    case .embed: if let links { links.embed(node, in: &self) }
+    case .listItem, .tableRow, .tableCell, .footnoteDefinition: break
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .link, .image, .ruby, .footnoteReference:
+      inline(node)
+    }
+  }
+
+  private func end(_ node: Int) -> Int { Int(content.nodes[node].end) }
+
+  mutating func heading(_ node: Int, level: Int) {
+    let tag = min(6, max(1, level))
+    html.markup("<h")
+    html.number(tag)
+    html.markup(">")
+    headingInlines(of: node)
+    html.markup("</h")
+    html.number(tag)
+    html.markup(">\n")
+  }
+
+  /// The words of a heading: terms are not linked there.
+  mutating func headingInlines(of node: Int) {
+    isInHeading = true
+    inlines(of: node)
+    isInHeading = false
+  }
+
+  private mutating func list(_ node: Int) {
+    let isOrdered = content.nodes[node].kind == .orderedList
+    let isTight = content.nodes[node].detail == 1
+    if isOrdered {
+      let start = content.text(of: node)
+      html.markup("<ol")
+      if start != "1" { html.attribute("start", start) }
+      html.markup(">\n")
+    } else {
+      html.markup("<ul>\n")
+    }
+    for item in content.children(of: node) { listItem(item, isTight: isTight) }
+    if isOrdered { html.markup("</ol>\n") } else { html.markup("</ul>\n") }
+  }
+
+  private mutating func listItem(_ item: Int, isTight: Bool) {
+    switch content.nodes[item].detail {
+    case 1: html.markup("<li class=\"task\"><input type=\"checkbox\" disabled=\"\" aria-label=\"未了\"> ")
+    case 2: html.markup("<li class=\"task\"><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"済\"> ")
+    default: html.markup("<li>")
+    }
+    for child in content.children(of: item) { block(child, isTight: isTight) }
+    html.markup("</li>\n")
+  }
+
+  private static let calloutTitles = ["補足", "ヒント", "重要", "注意", "警告"]
+
+  private mutating func callout(_ node: Int) {
+    let callout = Content.Callout(rawValue: Int(content.nodes[node].detail)) ?? .note
+    html.markup("<aside")
+    html.attribute("class", "callout \(callout)")
+    html.markup("><p class=\"callout-title\">")
+    html.text(Self.calloutTitles[callout.rawValue])
+    html.markup("</p>\n<div>\n")
+    blocks(in: node + 1..<end(node))
+    html.markup("</div></aside>\n")
+  }
+
+  private mutating func codeBlock(_ node: Int) {
+    html.markup("<pre><code")
+    if case .codeLanguage(let info)? = content.target(of: node), let word = info.split(whereSeparator: \.isWhitespace).first {
+      html.attribute("class", "language-" + word)
+    }
+    html.markup(">")
+    html.text(content.textBytes(of: node))
+    html.markup("</code></pre>\n")
+  }
+
+  private mutating func table(_ node: Int) {
+    if links != nil { html.markup("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表\">") }
+    html.markup("<table>\n")
+    var isInBody = false
+    for row in content.children(of: node) {
+      let isHead = content.nodes[row].detail == 1
+      if isHead { html.markup("<thead>\n") }
+      if !isHead, !isInBody {
+        html.markup("<tbody>\n")
+        isInBody = true
+      }
+      html.markup("<tr>\n")
+      for cell in content.children(of: row) { tableCell(cell, isHead: isHead) }
+      html.markup("</tr>\n")
+      if isHead { html.markup("</thead>\n") }
+    }
+    if isInBody { html.markup("</tbody>\n") }
+    html.markup("</table>")
+    if links != nil { html.markup("</div>") }
+    html.markup("\n")
+  }
+
+  private mutating func tableCell(_ cell: Int, isHead: Bool) {
+    html.markup(isHead ? "<th" : "<td")
+    switch content.nodes[cell].detail {
+    case 1: html.markup(" class=\"left\"")
+    case 2: html.markup(" class=\"center\"")
+    case 3: html.markup(" class=\"right\"")
+    default: break
+    }
+    html.markup(isHead && links != nil ? " scope=\"col\">" : ">")
+    inlines(of: cell)
+    html.markup(isHead ? "</th>\n" : "</td>\n")
+  }
+
+  /// The notes at the end of a page.
+  mutating func footnotes() {
+    let notes = content.siblings(in: 0..<content.nodes.count).filter { content.nodes[$0].kind == .footnoteDefinition }
+    guard !notes.isEmpty else { return }
+    html.markup("<section class=\"footnotes\" aria-label=\"注\">\n<ol>\n")
+    for note in notes {
+      let number = Int(content.nodes[note].detail)
+      html.markup("<li")
+      html.attribute("id", "fn-\(notePrefix)\(number)")
+      html.markup(">")
+      for child in content.children(of: note) { block(child, isTight: false) }
+      if footnoteUses[number] != nil {
+        html.markup("<a class=\"footnote-back\"")
+        html.attribute("href", "#fnref-\(notePrefix)\(number)")
+        html.markup(" aria-label=\"本文に戻る\">↩</a>")
+      }
+      html.markup("</li>\n")
+    }
+    html.markup("</ol>\n</section>\n")
+  }
+
+  // MARK: Inlines
+
+  mutating func inlines(of node: Int) {
+    lastTextByteIsWide = false
+    for child in content.children(of: node) { inline(child) }
+  }
+
+  private mutating func children(of node: Int) {
+    for child in content.children(of: node) { inline(child) }
+  }
+
+  mutating func inline(_ node: Int) {
+    switch content.nodes[node].kind {
+    case .text: textNode(node)
+    case .softBreak: if !isBetweenWide(node) { html.markup("\n") }
+    case .lineBreak: html.markup("<br>\n")
+    case .code:
+      html.markup("<code>")
+      html.text(content.textBytes(of: node))
+      html.markup("</code>")
+      lastTextByteIsWide = false
+    case .emphasis: element("<em>", node, "</em>")
+    case .strong: element("<strong>", node, "</strong>")
+    case .strikethrough: element("<del>", node, "</del>")
+    case .link: link(node)
+    case .image: image(node)
+    case .ruby:
+      html.markup("<ruby>")
+      html.text(content.textBytes(of: node))
+      html.markup("<rp>（</rp><rt>")
+      for reading in content.children(of: node) { html.text(content.textBytes(of: reading)) }
+      html.markup("</rt><rp>）</rp></ruby>")
+      lastTextByteIsWide = true
+    case .footnoteReference: footnoteReference(node)
+    default: break
+    }
+  }
+
+  private mutating func element(_ open: StaticString, _ node: Int, _ close: StaticString) {
+    html.markup(open)
+    children(of: node)
+    html.markup(close)
+  }
+
+  private mutating func textNode(_ node: Int) {
+    let bytes = content.textBytes(of: node)
+    lastTextByteIsWide = bytes.last.map { $0 >= 0x80 } ?? false
+    guard let links, !isInLink, !isInHeading, !links.terms.isEmpty else { return html.text(bytes) }
+    var start = bytes.startIndex
+    for match in links.terms.matches(in: bytes) where linkedTerms.insert(match.phrase).inserted {
+      html.text(bytes[start..<match.range.lowerBound])
+      links.term(match.phrase, words: bytes[match.range], to: &html)
+      start = match.range.upperBound
+    }
+    html.text(bytes[start...])
+  }
+
+  /// A line's end between two Japanese signs is no space.
+  private func isBetweenWide(_ node: Int) -> Bool {
+    guard lastTextByteIsWide else { return false }
+    var next = node + 1
+    while next < content.nodes.count, content.nodes[next].textCount == 0 { next += 1 }
+    return next < content.nodes.count && (content.textBytes(of: next).first ?? 0) >= 0xE3
+  }
+
+  private mutating func link(_ node: Int) {
+    guard let target = content.target(of: node) else { return children(of: node) }
+    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else { return children(of: node) }
+    html.markup("<a")
+    if let name = resolved.className { html.attribute("class", name) }
+    html.address("href", resolved.address)
+    let title = content.nodes[node].textCount > 0 ? content.text(of: node) : resolved.title
+    if let title, !title.isEmpty { html.attribute("title", title) }
+    html.markup(">")
+    isInLink = true
+    if end(node) == node + 1, let words = resolved.words { html.text(words) } else { children(of: node) }
+    isInLink = false
+    html.markup("</a>")
+    lastTextByteIsWide = true
+  }
+
+  private mutating func image(_ node: Int) {
+    guard let target = content.target(of: node) else { return }
+    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else { return children(of: node) }
+    html.markup("<img")
+    html.address("src", resolved.address)
+    html.attribute("alt", content.plainText(of: node))
+    if content.nodes[node].textCount > 0 { html.attribute("title", content.text(of: node)) }
+    html.markup(">")
+  }
+
+  private mutating func footnoteReference(_ node: Int) {
+    guard writesIDs || links == nil else { return }
+    let number = Int(content.nodes[node].detail)
+    let uses = footnoteUses[number, default: 0] + 1
+    footnoteUses[number] = uses
+    html.markup("<sup class=\"footnote-ref\"><a")
+    html.attribute("href", "#fn-\(notePrefix)\(number)")
+    html.attribute("id", "fnref-\(notePrefix)\(number)" + (uses > 1 ? "-\(uses)" : ""))
+    html.markup(">注")
+    html.number(number)
+    html.markup("</a></sup>")
+  }
+}

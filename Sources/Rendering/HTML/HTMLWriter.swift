@@ -1,0 +1,78 @@
+/// Collects the bytes of a page. Text reaches it through one of three doors: `text`, `attribute`, `address`.
+struct HTMLWriter {
+  private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int = 16 << 10) { bytes.reserveCapacity(capacity) }
+
+  /// Markup of our own.
+  mutating func markup(_ markup: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+  }
+
+  /// Markup that another writer made.
+  mutating func markup(bytes markup: [UInt8]) { bytes += markup }
+
+  mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { escape($0) }
+  }
+
+  mutating func text(_ text: ArraySlice<UInt8>) { text.withUnsafeBufferPointer { escape($0) } }
+
+  mutating func number(_ number: Int) { bytes += String(number).utf8 }
+
+  /// ` name="value"`
+  mutating func attribute(_ name: StaticString, _ value: String) {
+    bytes.append(0x20)
+    markup(name)
+    markup("=\"")
+    text(value)
+    bytes.append(0x22)
+  }
+
+  /// ` name="value"` for an address: what may not stand in one is percent-encoded.
+  mutating func address(_ name: StaticString, _ value: String) {
+    bytes.append(0x20)
+    markup(name)
+    markup("=\"")
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): markup("&amp;")
+      case UInt8(ascii: "'"): markup("&#x27;")
+      case _ where Self.isSafeInAddress(byte): bytes.append(byte)
+      default: bytes += [UInt8(ascii: "%"), Self.hex[Int(byte >> 4)], Self.hex[Int(byte & 15)]]
+      }
+    }
+    bytes.append(0x22)
+  }
+
+  private static let hex = Array("0123456789ABCDEF".utf8)
+  private static let addressSigns = Set("-_.+!*(),%#@?=;:/$~".utf8)
+
+  private static func isSafeInAddress(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || addressSigns.contains(byte)
+  }
+
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      // All four signs are below `?`; almost all bytes of Japanese are above.
+      if byte <= 0x3E, byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        switch byte {
+        case 0x26: markup("&amp;")
+        case 0x3C: markup("&lt;")
+        case 0x3E: markup("&gt;")
+        default: markup("&quot;")
+        }
+        start = index + 1
+      }
+      index += 1
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+}

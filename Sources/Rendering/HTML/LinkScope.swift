@@ -1,0 +1,138 @@
+import Manuscript
+
+/// Where a link leads, seen from one page.
+struct ResolvedLink {
+  let address: String
+  var className: String?
+  /// What the link shows when the author wrote no words.
+  var words: String?
+  var title: String?
+
+  /// Without a manual around it, a link is what the author wrote; nil where it may not be published.
+  static func raw(_ target: Target) -> ResolvedLink? {
+    switch target {
+    case .clause(let id): ResolvedLink(address: "#" + id)
+    case .address(let address): ResolvedLink(address: address)
+    case .file(let path, let fragment): ResolvedLink(address: path + (fragment.map { "#" + $0 } ?? ""))
+    case .case, .cases, .term, .law, .figure, .codeLanguage, .refused: nil
+    }
+  }
+}
+
+/// What the links of one page lead to.
+struct LinkScope {
+  let rendering: EditionRendering
+  /// The page, from the edition's folder.
+  let page: String
+  /// Every clause is on this page: the whole edition for printing.
+  var isWholeEdition = false
+  /// How deep transclusions are inside each other.
+  var depth = 0
+
+  var edition: Edition { rendering.edition }
+  var terms: PhraseMatcher { rendering.terms }
+  private var folder: String { FilePath.folder(of: page) }
+
+  func path(to target: String) -> String { FilePath.relative(target, from: folder) }
+
+  func address(of clause: Edition.Address) -> String {
+    let id = edition[clause].id
+    let target = edition.documents[clause.document].page
+    if isWholeEdition || target == page { return "#" + id }
+    return path(to: target) + (edition[clause].rank == .chapter && id.isEmpty ? "" : "#" + id)
+  }
+
+  func resolve(_ target: Target, from origin: Edition.Address?) -> ResolvedLink? {
+    switch target {
+    case .clause(let id):
+      guard let clause = edition.address(of: id) else { return nil }
+      return ResolvedLink(
+        address: address(of: clause), className: "ref", words: edition.words(of: target, from: origin),
+        title: title(of: clause))
+    case .case(let id):
+      guard let found = edition.case(id) else { return nil }
+      return ResolvedLink(address: path(to: found.page), className: "case-ref", words: edition.words(of: target, from: origin), title: found.title)
+    case .cases: return ResolvedLink(address: path(to: "cases/index.html"), className: "case-ref", words: edition.words(of: target, from: origin))
+    case .term(let name):
+      guard let term = edition.term(name) else { return nil }
+      return ResolvedLink(
+        address: path(to: "glossary.html") + "#" + term.anchor, className: "term", words: term.term,
+        title: term.definition.plainText)
+    case .law(let id):
+      guard let law = edition.law(id) else { return nil }
+      return ResolvedLink(
+        address: path(to: "laws.html") + "#" + law.id, className: "law", words: edition.words(of: target, from: origin),
+        title: law.topic)
+    case .figure(let reference):
+      guard let words = edition.figureText(reference) else { return nil }
+      return ResolvedLink(
+        address: path(to: "figures.html") + "#" + EditionRendering.anchor(of: reference), className: "figure-ref",
+        words: words, title: edition.table(reference)?.title)
+    case .file(let path, let fragment): return file(path, fragment)
+    case .address(let address): return ResolvedLink(address: address, className: "external")
+    case .codeLanguage, .refused: return nil
+    }
+  }
+
+  /// The heading of a clause, or of the article that holds it.
+  private func title(of clause: Edition.Address) -> String? {
+    var current: Edition.Address? = clause
+    while let here = current {
+      if edition[here].rank.isHeading { return edition[here].title }
+      current = edition.parent(of: here)
+    }
+    return nil
+  }
+
+  private func file(_ path: String, _ fragment: String?) -> ResolvedLink? {
+    // A picture lies in manual/, and is named from the chapter's own folder.
+    guard let resolved = FilePath.resolve(path, from: rendering.sourceFolder(ofPage: page)) else { return nil }
+    if let document = edition.document(at: resolved) {
+      if isWholeEdition, let id = fragment ?? document.clauses.first?.id { return ResolvedLink(address: "#" + id) }
+      return ResolvedLink(address: self.path(to: document.page) + (fragment.map { "#" + $0 } ?? ""), words: document.title)
+    }
+    guard edition.attachments.contains(resolved) else { return nil }
+    return ResolvedLink(address: self.path(to: String(resolved.dropFirst("manual/".count))), words: path)
+  }
+
+  /// A term at its first use on a page.
+  func term(_ index: Int, words: ArraySlice<UInt8>, to html: inout HTMLWriter) {
+    let term = edition.glossary[index]
+    html.markup("<a class=\"term\"")
+    html.address("href", path(to: "glossary.html") + "#" + term.anchor)
+    html.attribute("title", rendering.definitions[index])
+    html.markup(">")
+    html.text(words)
+    html.markup("</a>")
+  }
+
+  // MARK: Put here
+
+  func embed(_ node: Int, in writer: inout ContentWriter) {
+    guard let target = writer.content.target(of: node) else { return }
+    switch target {
+    case .case(let id): if let found = edition.case(id) { CaseWriter.card(found, links: self, to: &writer.html, writesID: writer.writesIDs) }
+    case .cases(let conditions):
+      for found in edition.cases(matching: conditions) { CaseWriter.card(found, links: self, to: &writer.html, writesID: writer.writesIDs) }
+    case .figure(let reference):
+      if let table = edition.table(reference) { FigureWriter.table(table, set: reference.set, to: &writer.html, writesIDs: false) }
+    case .clause(let id): if let clause = edition.address(of: id), depth < 16 { transclude(clause, in: &writer) }
+    case .term, .law, .file, .address, .codeLanguage, .refused: break
+    }
+  }
+
+  private func transclude(_ clause: Edition.Address, in writer: inout ContentWriter) {
+    var inner = self
+    inner.depth += 1
+    writer.html.markup("<figure class=\"transclusion\"><figcaption><a")
+    writer.html.address("href", address(of: clause))
+    writer.html.markup(">")
+    writer.html.text(edition[clause].rank.isHeading ? edition.heading(of: clause) : edition.citation(of: clause))
+    writer.html.markup("</a></figcaption>\n")
+    var clauses = ClauseWriter(edition.documents[clause.document], index: clause.document, links: inner)
+    clauses.isTransclusion = true
+    clauses.body(of: clause.clause)
+    writer.html.markup(bytes: clauses.writer.html.bytes)
+    writer.html.markup("</figure>\n")
+  }
+}

@@ -1,0 +1,138 @@
+import Manuscript
+
+/// The first page of an edition: what it is, since when it holds, what is in it.
+struct CoverPage {
+  let rendering: EditionRendering
+  let navigation: Navigation
+  let templates: TemplateSet
+
+  private var edition: Edition { rendering.edition }
+
+  func page() -> OutputFile {
+    OutputFile(path: "\(edition.id)/index.html") {
+      var frame = PageFrame(rendering: rendering, page: "index.html", title: "表紙と目次")
+      frame.navigation = navigation.html(on: "index.html", open: nil)
+      var html = HTMLWriter()
+      header(isPrinted: false, to: &html)
+      words(isPrinted: false, to: &html)
+      reason(to: &html)
+      contents(isPrinted: false, to: &html)
+      return Page.assemble(templates.frame("page", frame.values), html.bytes)
+    }
+  }
+
+  /// The same on paper, as the beginning of the whole edition.
+  func printed() -> [UInt8] {
+    var html = HTMLWriter()
+    header(isPrinted: true, to: &html)
+    words(isPrinted: true, to: &html)
+    reason(to: &html)
+    contents(isPrinted: true, to: &html)
+    return html.bytes
+  }
+
+  private func header(isPrinted: Bool, to html: inout HTMLWriter) {
+    let register = edition.register
+    html.markup("<header class=\"cover\">")
+    if !register.organization.isEmpty {
+      html.markup("<p class=\"organization\">")
+      html.text(register.organization)
+      html.markup("</p>")
+    }
+    html.markup("<h1>")
+    html.text(register.title)
+    html.markup("</h1><p class=\"edition\">")
+    html.text(register.edition.title)
+    html.markup("</p>\n<dl class=\"register\">")
+    var entries: [(String, String?)] = [
+      ("文書番号", register.documentNumber), ("所管", register.owner), ("区分", register.classification),
+      ("状態", rendering.status),
+    ]
+    entries += register.edition.dates.named.map { ((PageFrame.dateNames[$0.name] ?? $0.name), $0.date.value.wareki) }
+    entries.append(("次回の見直し", register.reviewNext?.wareki))
+    for (name, value) in entries {
+      guard let value else { continue }
+      html.markup("<div><dt>")
+      html.text(name)
+      html.markup("</dt><dd>")
+      html.text(value)
+      html.markup("</dd></div>")
+    }
+    html.markup("</dl></header>\n")
+  }
+
+  /// What manual/index.md says.
+  private func words(isPrinted: Bool, to html: inout HTMLWriter) {
+    guard let index = edition.documents.firstIndex(where: \.isCover) else { return }
+    html.markup("<section class=\"cover-words\">\n")
+    html.markup(
+      bytes: ChapterPages(rendering: rendering, navigation: navigation, templates: templates)
+        .body(index, on: isPrinted ? "print.html" : "index.html", isWholeEdition: isPrinted))
+    html.markup("</section>\n")
+  }
+
+  private func reason(to html: inout HTMLWriter) {
+    guard let reason = edition.register.edition.reason else { return }
+    html.markup("<section class=\"reason\"><h2>改正の概要</h2><p>")
+    html.text(reason)
+    html.markup("</p></section>\n")
+  }
+
+  /// 「第1章　総則（第1条―第5条）」
+  private func contents(isPrinted: Bool, to html: inout HTMLWriter) {
+    html.markup("<section class=\"contents\"><h2 id=\"contents\">目次</h2>\n<ol>\n")
+    let documents = edition.documents
+    for (index, document) in documents.enumerated() where !document.isCover && !document.continuesChapter {
+      let label = navigation.label(ofDocument: index)
+      html.markup("<li><a")
+      let id = document.clauses.first?.id ?? ""
+      html.address("href", isPrinted && !id.isEmpty ? "#" + id : document.page)
+      html.markup(">")
+      if !label.number.isEmpty {
+        html.markup("<span class=\"number\">")
+        html.text(label.number)
+        html.markup("</span>")
+      }
+      html.markup("<span class=\"title\">")
+      html.text(label.title)
+      html.markup("</span>")
+      if let range = articles(ofChapter: index) {
+        html.markup("<span class=\"range\">")
+        html.text(range)
+        html.markup("</span>")
+      }
+      html.markup("</a></li>\n")
+    }
+    html.markup("</ol>\n")
+    if !isPrinted { further(to: &html) }
+    html.markup("</section>\n")
+  }
+
+  private func articles(ofChapter index: Int) -> String? {
+    let documents = edition.documents
+    guard documents[index].part == .main else { return nil }
+    var last = index
+    while last + 1 < documents.count, documents[last + 1].continuesChapter { last += 1 }
+    let numbers = (index...last).flatMap { documents[$0].clauses.filter { $0.rank == .article && !$0.number.isEmpty }.map(\.number) }
+    guard let first = numbers.first, let end = numbers.last else { return nil }
+    return first == end ? "（\(first)）" : "（\(first)―\(end)）"
+  }
+
+  private func further(to html: inout HTMLWriter) {
+    var pages: [(String, String)] = []
+    if !edition.cases.isEmpty { pages.append(("cases/index.html", "事例集")) }
+    if !edition.figures.isEmpty { pages.append(("figures.html", "公表された数値")) }
+    pages.append(("glossary.html", "用語集"))
+    if !edition.laws.isEmpty { pages.append(("laws.html", "法令対応表")) }
+    pages.append(("print.html", "印刷用（全文）"))
+    html.markup("<ul class=\"further\">\n")
+    for (address, title) in pages {
+      html.markup("<li><a")
+      html.address("href", address)
+      html.markup(">")
+      html.text(title)
+      html.markup("</a></li>\n")
+    }
+    html.markup("</ul>\n")
+  }
+}

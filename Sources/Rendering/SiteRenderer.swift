@@ -1,0 +1,29 @@
+package import Manuscript
+
+/// Turns an edition into the files of a site. A file is made when it is asked for: by `build` as it writes, by a preview as a
+/// browser asks.
+package enum SiteRenderer {
+  package static func files(_ edition: Edition, attachments: [SourceFile], templates: TemplateSet, site: SiteFacts) -> [OutputFile] {
+    let rendering = EditionRendering(edition, site: site)
+    let navigation = Navigation(rendering)
+    let chapters = ChapterPages(rendering: rendering, navigation: navigation, templates: templates)
+    let data = EditionData(rendering: rendering)
+    var files = [
+      EditionsPage(rendering: rendering, templates: templates).page(), data.editions(),
+      // The largest first, so that no one waits for it at the end.
+      chapters.print(), data.manual(),
+      CoverPage(rendering: rendering, navigation: navigation, templates: templates).page(),
+    ]
+    files += edition.documents.indices.filter { !edition.documents[$0].isCover }.map(chapters.page)
+    files += DataPages(rendering: rendering, navigation: navigation, templates: templates).pages()
+    files += attachments.map { file in
+      OutputFile(path: "\(edition.id)/" + String(file.path.dropFirst("manual/".count))) { file.bytes }
+    }
+    return files + templates.assets
+  }
+}
+
+/// Content without a manual around it, as the conformance tests compare it.
+package enum PlainHTML {
+  package static func write(_ content: Content) -> [UInt8] { ContentWriter.html(content) }
+}

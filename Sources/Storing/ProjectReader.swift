@@ -1,0 +1,81 @@
+internal import Glibc
+package import Manuscript
+
+/// Reads a project's sources from disk. Nothing outside the project is read, and nothing but regular files.
+package struct ProjectReader {
+  /// The most bytes a picture may have.
+  static let maximumAttachment = 32 << 20
+  private static let pictureEndings = ["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"]
+
+  private let root: String
+  private var files: [SourceFile] = []
+  private var attachments: [SourceFile] = []
+  private var diagnostics: [Diagnostic] = []
+
+  /// - Throws: `StorageError` when the project cannot be read at all.
+  package static func read(_ folder: String) throws -> Diagnosed<SourceTree> {
+    guard let root = Folder.realPath(folder) else { throw StorageError.system("read the project", folder) }
+    guard Folder.kind(of: root) == .folder else { throw StorageError("\(folder) is not a folder: name the one that holds manual/") }
+    var reader = ProjectReader(root: root)
+    try reader.walk("manual", isText: ["md", "yaml"])
+    try reader.walk("examples", isText: ["yaml"])
+    try reader.walk("templates", isText: ["mustache", "css", "js"])
+    return Diagnosed(SourceTree(files: reader.files, attachments: reader.attachments), reader.diagnostics)
+  }
+
+  private init(root: String) { self.root = root }
+
+  private mutating func walk(_ path: String, isText: Set<String>, depth: Int = 0) throws {
+    guard let kind = Folder.kind(of: root + "/" + path) else { return }
+    guard kind == .folder else { return refuse(path, "this must be a folder of the project itself") }
+    guard depth < 16 else { return refuse(path, "folders are nested too deep") }
+    for (name, entry) in try Folder.entries(of: root + "/" + path) where !name.hasPrefix(".") && !name.hasSuffix("~") {
+      let inner = path + "/" + name
+      switch entry {
+      case .folder: try walk(inner, isText: isText, depth: depth + 1)
+      case .file: try take(inner, from: root + "/" + inner, isText: isText)
+      case .link: try follow(inner, isText: isText)
+      case .other: if isWanted(name, isText) { refuse(inner, "this is not a regular file") }
+      }
+    }
+  }
+
+  private func ending(_ name: String) -> String {
+    name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map { $0.lowercased() } ?? ""
+  }
+
+  private func isWanted(_ name: String, _ isText: Set<String>) -> Bool {
+    isText.contains(ending(name)) || Self.pictureEndings.contains(ending(name))
+  }
+
+  /// A link is followed to a file within the project, and nowhere else.
+  private mutating func follow(_ path: String, isText: Set<String>) throws {
+    guard isWanted(path, isText) || Folder.realPath(root + "/" + path).map({ Folder.kind(of: $0) == .folder }) ?? false else { return }
+    guard let target = Folder.realPath(root + "/" + path) else { return refuse(path, "the link leads nowhere") }
+    guard target.hasPrefix(root + "/") else { return refuse(path, "the link leaves the project") }
+    guard Folder.kind(of: target) == .file else { return refuse(path, "the link leads to no regular file") }
+    try take(path, from: target, isText: isText)
+  }
+
+  private mutating func take(_ path: String, from place: String, isText: Set<String>) throws {
+    let isPicture = path.hasPrefix("manual/images/") && Self.pictureEndings.contains(ending(path))
+    guard isText.contains(ending(path)) || isPicture else { return }
+    let number = open(place, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else {
+      return refuse(path, "it cannot be read: \(String(cString: strerror(errno)))")
+    }
+    let descriptor = Descriptor(number)
+    var status = stat()
+    guard fstat(descriptor.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return refuse(path, "this is not a regular file") }
+    guard status.st_size <= Self.maximumAttachment else {
+      return refuse(path, "it has \(status.st_size) bytes, more than \(Self.maximumAttachment)")
+    }
+    let file = SourceFile(path: path, bytes: try descriptor.readAll(path))
+    if isPicture { attachments.append(file) } else { files.append(file) }
+  }
+
+  private mutating func refuse(_ path: String, _ message: String) {
+    diagnostics.append(
+      .error("unreadable-file", message, at: SourceLocation(file: path, line: 1), help: "put the file itself there"))
+  }
+}

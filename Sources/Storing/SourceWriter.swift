@@ -1,0 +1,50 @@
+internal import Glibc
+package import Manuscript
+
+/// Changes a source file: the new text takes the old one's place at once, or not at all.
+package enum SourceWriter {
+  package static func replace(_ file: SourceFile, in project: String) throws {
+    guard let root = Folder.realPath(project) else { throw StorageError.system("find", project) }
+    let path = root + "/" + file.path
+    guard Folder.kind(of: path) == .file else { throw StorageError("\(file.path) is not a regular file, and is left as it is") }
+    var status = stat()
+    guard lstat(path, &status) == 0 else { throw StorageError.system("read", path) }
+    let temporary = path + ".kaitei-new"
+    unlink(temporary)
+    do {
+      let descriptor = try Descriptor(
+        opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: status.st_mode & 0o777, doing: "write")
+      try descriptor.write(file.bytes, to: temporary)
+      if fsync(descriptor.number) != 0 { throw StorageError.system("write", temporary) }
+      guard rename(temporary, path) == 0 else { throw StorageError.system("replace", path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+}
+
+/// Writes the files of a new project.
+package enum NewProject {
+  /// - Throws: `StorageError` when something is there already.
+  package static func write(_ files: [SourceFile], to folder: String) throws {
+    switch Folder.kind(of: folder) {
+    case nil: try makeAll(folder)
+    case .folder:
+      guard try Folder.entries(of: folder).isEmpty else { throw StorageError("\(folder) is not empty, and is left as it is") }
+    case .file, .link, .other: throw StorageError("\(folder) is not a folder")
+    }
+    for file in files {
+      let path = folder + "/" + file.path
+      try makeAll(String(FilePath.folder(of: path).dropLast()))
+      let descriptor = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write")
+      try descriptor.write(file.bytes, to: path)
+    }
+  }
+
+  private static func makeAll(_ folder: String) throws {
+    guard !folder.isEmpty, Folder.kind(of: folder) == nil else { return }
+    try makeAll(String(FilePath.folder(of: folder).dropLast()))
+    try Folder.make(folder)
+  }
+}
