@@ -58,27 +58,20 @@ extension Edition {
     return false
   }
 
-  /// Number and title as a heading shows them: 「第10条（業務外使用の禁止）」, 「第3章　業務外使用の禁止」, 「第7条　削除」.
-  package func headingText(of address: Address) -> (number: String, before: String, after: String) {
+  /// How number and title of a clause are set: 「第10条（業務外使用の禁止）」, 「第3章　業務外使用の禁止」, 「第7条　削除」.
+  package func headingFormat(of address: Address) -> HeadingFormat {
     let clause = self[address]
-    let level = register.numbering[clause.rank]
-    let isMain = documents[address.document].part == .main || clause.rank != .chapter
-    let format =
-      clause.number.isEmpty
-      ? "{title}"
-      : (isMain ? level?.heading : nil) ?? NumberingLevel.defaultHeading(of: isMain ? clause.rank : .chapter)
-    if clause.isDeleted { return (clause.number, clause.number + "\u{3000}削除", "") }
-    let parts = format.split(separator: "{title}", maxSplits: 1, omittingEmptySubsequences: false)
-    func filled(_ part: Substring) -> String {
-      part.split(separator: "{number}", omittingEmptySubsequences: false).joined(separator: clause.number)
-    }
-    return (clause.number, filled(parts[0]), parts.count > 1 ? filled(parts[1]) : "")
+    if clause.number.isEmpty { return HeadingFormat(before: "", between: "", after: "") }
+    if clause.isDeleted { return HeadingFormat(before: "", between: "\u{3000}", after: "") }
+    if documents[address.document].part != .main, clause.rank == .chapter { return .chapter }
+    return register.numbering[clause.rank]?.heading ?? .chapter
   }
 
   /// The whole heading in one line.
   package func heading(of address: Address) -> String {
-    let text = headingText(of: address)
-    return self[address].isDeleted ? text.before : text.before + self[address].title + text.after
+    let format = headingFormat(of: address)
+    let clause = self[address]
+    return format.before + clause.number + format.between + (clause.isDeleted ? "削除" : title(of: address)) + format.after
   }
 
   /// A clause's title as readers see it. 附則 are told apart by the day of their revision: 「附則（令和4年3月15日改正）」.

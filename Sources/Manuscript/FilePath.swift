@@ -18,15 +18,24 @@ package enum FilePath {
 
   /// The way from a folder (`""`, `cases/`) to a path: `../glossary.html`.
   package static func relative(_ path: String, from folder: String) -> String {
-    let from = folder.split(separator: "/")
-    let to = path.split(separator: "/")
-    var common = 0
-    while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
-    return String(repeating: "../", count: from.count - common) + to[common...].joined(separator: "/")
+    if folder.isEmpty { return path }
+    // Bytes, not Characters: every link of every page passes here.
+    let (from, to) = (folder.utf8, path.utf8)
+    var common = from.startIndex
+    var (a, b) = (from.startIndex, to.startIndex)
+    while a < from.endIndex, b < to.endIndex, from[a] == to[b] {
+      let isSlash = from[a] == UInt8(ascii: "/")
+      from.formIndex(after: &a)
+      to.formIndex(after: &b)
+      if isSlash { common = a }
+    }
+    let up = from[common...].count { $0 == UInt8(ascii: "/") }
+    let rest = to.index(to.startIndex, offsetBy: from.distance(from: from.startIndex, to: common))
+    return String(repeating: "../", count: up) + path[rest...]
   }
 
   /// `a/b/` of `a/b/c.html`.
   package static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
   }
 }

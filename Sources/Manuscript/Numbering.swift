@@ -101,12 +101,12 @@ package struct NumberingLevel: Sendable, Hashable {
   package let isOptional: Bool
   /// Whether the first of several is printed without its number.
   package let isFirstUnnumbered: Bool
-  /// How number and title are set in a heading, with `{number}` and `{title}`.
-  package let heading: String
+  /// How number and title are set in a heading.
+  package let heading: HeadingFormat
 
   package init(
     rank: Clause.Rank, format: NumberFormat, citation: NumberFormat? = nil, isContinuous: Bool = false,
-    isOptional: Bool = false, isFirstUnnumbered: Bool = false, heading: String? = nil
+    isOptional: Bool = false, isFirstUnnumbered: Bool = false, heading: HeadingFormat? = nil
   ) {
     self.rank = rank
     self.format = format
@@ -114,12 +114,35 @@ package struct NumberingLevel: Sendable, Hashable {
     self.isContinuous = isContinuous
     self.isOptional = isOptional
     self.isFirstUnnumbered = isFirstUnnumbered
-    self.heading = heading ?? Self.defaultHeading(of: rank)
+    self.heading = heading ?? (rank == .article ? .article : .chapter)
+  }
+}
+
+/// How a heading is set: what stands before the number, between number and title, behind the title.
+package struct HeadingFormat: Sendable, Hashable {
+  package let before: String
+  package let between: String
+  package let after: String
+
+  package init(before: String, between: String, after: String) {
+    self.before = before
+    self.between = between
+    self.after = after
   }
 
-  /// 章 「第3章　業務外使用の禁止」, 条 「第10条（業務外使用の禁止）」
-  package static func defaultHeading(of rank: Clause.Rank) -> String {
-    rank == .article ? "{number}（{title}）" : "{number}\u{3000}{title}"
+  /// 章 「第3章　業務外使用の禁止」
+  package static let chapter = HeadingFormat(before: "", between: "\u{3000}", after: "")
+  /// 条 「第10条（業務外使用の禁止）」
+  package static let article = HeadingFormat(before: "", between: "（", after: "）")
+
+  /// `{number}（{title}）`; nil unless each stands once, the number first.
+  package init?(_ text: String) {
+    guard let number = text.firstRange(of: "{number}"), let title = text.firstRange(of: "{title}"),
+      number.upperBound <= title.lowerBound
+    else { return nil }
+    before = String(text[..<number.lowerBound])
+    between = String(text[number.upperBound..<title.lowerBound])
+    after = String(text[title.upperBound...])
   }
 }
 

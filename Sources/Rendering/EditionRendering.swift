@@ -5,8 +5,8 @@ struct EditionRendering: Sendable {
   let edition: Edition
   let site: SiteFacts
   let terms: PhraseMatcher
-  /// The definition of each term, without markup.
-  let definitions: [String]
+  /// For each term the link to its definition behind the glossary's path: `#term-x" title="…">`.
+  let termLinks: [[UInt8]]
   private let casesByClause: [String: [Int]]
   private let sourceFolders: [String: String]
 
@@ -14,7 +14,14 @@ struct EditionRendering: Sendable {
     self.edition = edition
     self.site = site
     terms = PhraseMatcher(edition.glossary.map(\.term))
-    definitions = edition.glossary.map(\.definition.plainText)
+    termLinks = edition.glossary.map { term in
+      var html = HTMLWriter(capacity: 256)
+      html.text("#" + term.anchor)
+      html.markup("\" title=\"")
+      html.text(term.definition.plainText)
+      html.markup("\">")
+      return html.bytes
+    }
     var casesByClause: [String: [Int]] = [:]
     for (index, found) in edition.cases.enumerated() where found.status == .active {
       for clause in found.clauses { casesByClause[clause.value, default: []].append(index) }
@@ -29,6 +36,9 @@ struct EditionRendering: Sendable {
 
   /// `2022-01-group-i`: a table of figures on its page.
   static func anchor(of reference: FigureReference) -> String { "figure-\(reference.set)-\(reference.table)" }
+
+  /// The cover's path from the site's root.
+  var coverPath: String { edition.id + "/index.html" }
 
   var isApproved: Bool { edition.register.edition.dates.approved != nil }
 

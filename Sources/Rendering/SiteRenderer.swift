@@ -6,16 +6,17 @@ package enum SiteRenderer {
   package static func files(_ edition: Edition, attachments: [SourceFile], templates: TemplateSet, site: SiteFacts) -> [OutputFile] {
     let rendering = EditionRendering(edition, site: site)
     let navigation = Navigation(rendering)
-    let chapters = ChapterPages(rendering: rendering, navigation: navigation, templates: templates)
+    let framer = PageFramer(rendering, templates)
+    let chapters = ChapterPages(rendering: rendering, navigation: navigation, framer: framer)
     let data = EditionData(rendering: rendering)
     var files = [
-      EditionsPage(rendering: rendering, templates: templates).page(), data.editions(),
+      EditionsPage(rendering: rendering, framer: framer).page(), data.editions(),
       // The largest first, so that no one waits for it at the end.
       chapters.print(), data.manual(),
-      CoverPage(rendering: rendering, navigation: navigation, templates: templates).page(),
+      CoverPage(rendering: rendering, navigation: navigation, framer: framer).page(),
     ]
     files += edition.documents.indices.filter { !edition.documents[$0].isCover }.map(chapters.page)
-    files += DataPages(rendering: rendering, navigation: navigation, templates: templates).pages()
+    files += DataPages(rendering: rendering, navigation: navigation, framer: framer).pages()
     files += attachments.map { file in
       OutputFile(path: "\(edition.id)/" + String(file.path.dropFirst("manual/".count))) { file.bytes }
     }

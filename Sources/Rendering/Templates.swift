@@ -10,7 +10,6 @@ package struct TemplateSet: Sendable {
     "status", "effective", "day", "banner", "breadcrumb", "navigation", "content", "pager", "dates",
   ]
   static let frames = ["page", "print", "editions"]
-  private static let contentMark = "<!--kaitei:content-->"
 
   private let library: MustacheLibrary
   let assets: [OutputFile]
@@ -59,27 +58,62 @@ package struct TemplateSet: Sendable {
     self.assets = assets
   }
 
-  /// A frame around a content that is written between its parts: a page may be longer than what one wants in memory.
-  func frame(_ name: String, _ values: [String: String]) -> [[UInt8]] {
-    var values = values
-    values["content"] = Self.contentMark
-    let html = library.render(values, withTemplate: name) ?? Self.contentMark
-    return Self.split(Array(html.utf8), at: Array(Self.contentMark.utf8))
+  /// A frame with the values that the pages of one folder share, and holes for what each page has for itself.
+  ///
+  /// - Parameter holes: the names of the latter; whether one is empty decides what a section around it shows, so pages that
+  ///   differ in that have frames of their own.
+  func frame(_ name: String, shared: [String: String], holes: [String]) -> Frame {
+    var values = shared
+    for (index, hole) in holes.enumerated() where !hole.isEmpty { values[hole] = "\u{1}\(index)\u{1}" }
+    return Frame(Array((library.render(values, withTemplate: name) ?? "").utf8))
+  }
+}
+
+/// A rendered template with holes: the page's own values are put in between without being looked at again.
+struct Frame: Sendable {
+  private enum Part {
+    case bytes([UInt8])
+    case hole(Int)
   }
 
-  private static func split(_ bytes: [UInt8], at mark: [UInt8]) -> [[UInt8]] {
-    var parts: [[UInt8]] = []
-    var start = 0
-    var index = 0
-    while index + mark.count <= bytes.count {
-      if bytes[index] == mark[0], bytes[index..<index + mark.count].elementsEqual(mark) {
-        parts.append(Array(bytes[start..<index]))
-        index += mark.count
-        start = index
-      } else {
-        index += 1
+  private let parts: [Part]
+
+  /// A hole is its number between two U+0001, which YAML, where the shared values come from, does not allow.
+  init(_ bytes: [UInt8]) {
+    var parts: [Part] = []
+    for (index, piece) in bytes.split(separator: 1, omittingEmptySubsequences: false).enumerated() {
+      if index.isMultiple(of: 2) {
+        parts.append(.bytes(Array(piece)))
+      } else if let hole = Int(String(decoding: piece, as: UTF8.self)) {
+        parts.append(.hole(hole))
       }
     }
-    return parts + [Array(bytes[start...])]
+    self.parts = parts
+  }
+
+  func filled(_ values: [[UInt8]]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(values.reduce(8 << 10) { $0 + $1.count })
+    for part in parts {
+      switch part {
+      case .bytes(let piece): bytes += piece
+      case .hole(let index): bytes += values[index]
+      }
+    }
+    return bytes
+  }
+
+  /// What comes before and after one hole, the others filled: for a page that is longer than what one wants in memory.
+  func around(_ wanted: Int, _ values: [[UInt8]]) -> (before: [UInt8], after: [UInt8]) {
+    var halves: [[UInt8]] = [[], []]
+    var half = 0
+    for part in parts {
+      switch part {
+      case .bytes(let piece): halves[half] += piece
+      case .hole(wanted): half = 1
+      case .hole(let index): halves[half] += values[index]
+      }
+    }
+    return (halves[0], halves[1])
   }
 }

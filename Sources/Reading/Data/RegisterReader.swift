@@ -117,13 +117,13 @@ enum RegisterReader {
     return nil
   }
 
-  private static func heading(_ record: Record, _ diagnostics: inout [Diagnostic]) -> String? {
-    guard let heading = record.located("heading") else { return nil }
-    for name in ["{number}", "{title}"] where !heading.value.contains(name) {
-      diagnostics.append(
-        .error("malformed-heading-format", "the heading has no \(name)", at: heading.location, help: "write \"{number}（{title}）\""))
-      return nil
-    }
-    return heading.value
+  private static func heading(_ record: Record, _ diagnostics: inout [Diagnostic]) -> HeadingFormat? {
+    guard let text = record.located("heading") else { return nil }
+    if let format = HeadingFormat(text.value) { return format }
+    diagnostics.append(
+      .error(
+        "malformed-heading-format", "“\(text.value)” does not say where number and title stand", at: text.location,
+        help: "write {number} and {title} once, in that order: \"{number}（{title}）\""))
+    return nil
   }
 }

@@ -192,26 +192,27 @@ struct ClauseWriter {
     return min(6, level + (isTransclusion ? 2 : 0))
   }
 
-  private mutating func headingWords(_ clause: Int, _ node: Int) {
-    let heading = links.edition.headingText(of: address(clause))
-    var before = heading.before
-    if !heading.number.isEmpty {
+  private mutating func headingWords(_ index: Int, _ node: Int) {
+    let clause = document.clauses[index]
+    let format = links.edition.headingFormat(of: address(index))
+    if !clause.number.isEmpty {
       writer.html.markup("<span class=\"number\">")
-      writer.html.text(heading.number)
+      writer.html.text(format.before)
+      writer.html.text(clause.number)
       writer.html.markup("</span>")
-      if before.hasPrefix(heading.number) { before.removeFirst(heading.number.count) }
-      // The space between number and title is the style's.
-      while before.first == "\u{3000}" { before.removeFirst() }
     }
     writer.html.markup("<span class=\"title\">")
-    writer.html.text(before)
-    let title = links.edition.title(of: address(clause))
-    if title != document.clauses[clause].title {
+    // The space between number and title is the style's.
+    if format.between != "\u{3000}" { writer.html.text(format.between) }
+    let title = links.edition.title(of: address(index))
+    if clause.isDeleted {
+      writer.html.text("削除")
+    } else if title != clause.title {
       writer.html.text(title)
-    } else if !document.clauses[clause].isDeleted {
+    } else {
       writer.headingInlines(of: node)
     }
-    writer.html.text(heading.after)
+    writer.html.text(format.after)
     writer.html.markup("</span>")
   }
 

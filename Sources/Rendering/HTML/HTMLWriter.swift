@@ -35,22 +35,31 @@ struct HTMLWriter {
     bytes.append(0x20)
     markup(name)
     markup("=\"")
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): markup("&amp;")
-      case UInt8(ascii: "'"): markup("&#x27;")
-      case _ where Self.isSafeInAddress(byte): bytes.append(byte)
-      default: bytes += [UInt8(ascii: "%"), Self.hex[Int(byte >> 4)], Self.hex[Int(byte & 15)]]
-      }
-    }
+    var value = value
+    value.withUTF8 { escapeAddress($0) }
     bytes.append(0x22)
   }
 
-  private static let hex = Array("0123456789ABCDEF".utf8)
-  private static let addressSigns = Set("-_.+!*(),%#@?=;:/$~".utf8)
+  private mutating func escapeAddress(_ value: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in value.indices where !Self.isSafeInAddress[Int(value[index])] {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start..<index]))
+      start = index + 1
+      switch value[index] {
+      case UInt8(ascii: "&"): markup("&amp;")
+      case UInt8(ascii: "'"): markup("&#x27;")
+      case let byte: bytes += [UInt8(ascii: "%"), Self.hex[Int(byte >> 4)], Self.hex[Int(byte & 15)]]
+      }
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start...]))
+  }
 
-  private static func isSafeInAddress(_ byte: UInt8) -> Bool {
-    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || addressSigns.contains(byte)
+  private static let hex = Array("0123456789ABCDEF".utf8)
+
+  /// By byte: letters, digits and the signs an address is made of.
+  private static let isSafeInAddress: [Bool] = (0..<256).map { byte in
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+      || "-_.+!*(),%#@?=;:/$~".utf8.contains(UInt8(byte))
   }
 
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {

@@ -31,7 +31,15 @@ struct LinkScope {
 
   var edition: Edition { rendering.edition }
   var terms: PhraseMatcher { rendering.terms }
-  private var folder: String { FilePath.folder(of: page) }
+  private let folder: String
+  private let glossaryPath: String
+
+  init(rendering: EditionRendering, page: String) {
+    self.rendering = rendering
+    self.page = page
+    folder = FilePath.folder(of: page)
+    glossaryPath = FilePath.relative("glossary.html", from: folder)
+  }
 
   func path(to target: String) -> String { FilePath.relative(target, from: folder) }
 
@@ -97,11 +105,9 @@ struct LinkScope {
 
   /// A term at its first use on a page.
   func term(_ index: Int, words: ArraySlice<UInt8>, to html: inout HTMLWriter) {
-    let term = edition.glossary[index]
-    html.markup("<a class=\"term\"")
-    html.address("href", path(to: "glossary.html") + "#" + term.anchor)
-    html.attribute("title", rendering.definitions[index])
-    html.markup(">")
+    html.markup("<a class=\"term\" href=\"")
+    html.text(glossaryPath)
+    html.markup(bytes: rendering.termLinks[index])
     html.text(words)
     html.markup("</a>")
   }

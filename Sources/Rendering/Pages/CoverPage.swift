@@ -4,20 +4,21 @@ import Manuscript
 struct CoverPage {
   let rendering: EditionRendering
   let navigation: Navigation
-  let templates: TemplateSet
+  let framer: PageFramer
 
   private var edition: Edition { rendering.edition }
 
   func page() -> OutputFile {
-    OutputFile(path: "\(edition.id)/index.html") {
-      var frame = PageFrame(rendering: rendering, page: "index.html", title: "表紙と目次")
-      frame.navigation = navigation.html(on: "index.html", open: nil)
+    OutputFile(path: rendering.coverPath) {
+      var parts = PageParts(title: "表紙と目次", breadcrumb: [("表紙と目次", nil)])
+      parts.navigation = navigation.html(on: "index.html", open: nil)
       var html = HTMLWriter()
       header(isPrinted: false, to: &html)
       words(isPrinted: false, to: &html)
       reason(to: &html)
       contents(isPrinted: false, to: &html)
-      return Page.assemble(templates.frame("page", frame.values), html.bytes)
+      parts.content = html.bytes
+      return framer.page("page", path: rendering.coverPath, parts)
     }
   }
 
@@ -48,7 +49,7 @@ struct CoverPage {
       ("文書番号", register.documentNumber), ("所管", register.owner), ("区分", register.classification),
       ("状態", rendering.status),
     ]
-    entries += register.edition.dates.named.map { ((PageFrame.dateNames[$0.name] ?? $0.name), $0.date.value.wareki) }
+    entries += register.edition.dates.named.map { ((SharedValues.dateNames[$0.name] ?? $0.name), $0.date.value.wareki) }
     entries.append(("次回の見直し", register.reviewNext?.wareki))
     for (name, value) in entries {
       guard let value else { continue }
@@ -66,7 +67,7 @@ struct CoverPage {
     guard let index = edition.documents.firstIndex(where: \.isCover) else { return }
     html.markup("<section class=\"cover-words\">\n")
     html.markup(
-      bytes: ChapterPages(rendering: rendering, navigation: navigation, templates: templates)
+      bytes: ChapterPages(rendering: rendering, navigation: navigation, framer: framer)
         .body(index, on: isPrinted ? "print.html" : "index.html", isWholeEdition: isPrinted))
     html.markup("</section>\n")
   }

@@ -4,7 +4,7 @@ import Manuscript
 struct DataPages {
   let rendering: EditionRendering
   let navigation: Navigation
-  let templates: TemplateSet
+  let framer: PageFramer
 
   private var edition: Edition { rendering.edition }
 
@@ -13,13 +13,14 @@ struct DataPages {
   }
 
   private func page(_ page: String, _ title: String, above: [(String, String?)] = [], _ write: @escaping @Sendable (LinkScope, inout HTMLWriter) -> Void) -> OutputFile {
-    OutputFile(path: "\(edition.id)/\(page)") { [self] in
-      var frame = PageFrame(rendering: rendering, page: page, title: title)
-      frame.breadcrumb = above + [(title, nil)]
-      frame.navigation = navigation.html(on: page, open: nil)
+    let path = "\(edition.id)/\(page)"
+    return OutputFile(path: path) { [self] in
+      var parts = PageParts(title: title, breadcrumb: above + [(title, nil)])
+      parts.navigation = navigation.html(on: page, open: nil)
       var html = HTMLWriter()
       write(LinkScope(rendering: rendering, page: page), &html)
-      return Page.assemble(templates.frame("page", frame.values), html.bytes)
+      parts.content = html.bytes
+      return framer.page("page", path: path, parts)
     }
   }
 

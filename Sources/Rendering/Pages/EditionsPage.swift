@@ -3,19 +3,13 @@ import Manuscript
 /// The site's first page: the editions there are.
 struct EditionsPage {
   let rendering: EditionRendering
-  let templates: TemplateSet
+  let framer: PageFramer
 
   func page() -> OutputFile {
     OutputFile(path: "index.html") {
-      var frame = PageFrame(rendering: rendering, page: "index.html", title: "版の一覧").values
-      // This page is a level above those of an edition.
-      let edition = rendering.edition.id
-      for (name, value) in [
-        ("root", ""), ("home", "\(edition)/index.html"), ("stylesheet", "assets/kaitei.css"), ("script", "assets/kaitei.js"),
-        ("print_link", "\(edition)/print.html"), ("glossary_link", "\(edition)/glossary.html"),
-        ("editions_link", "index.html"), ("banner", ""), ("breadcrumb", ""), ("dates", ""),
-      ] { frame[name] = value }
-      return Page.assemble(templates.frame("editions", frame), content())
+      var parts = PageParts(title: "版の一覧")
+      parts.content = content()
+      return framer.page("editions", path: "index.html", parts)
     }
   }
 

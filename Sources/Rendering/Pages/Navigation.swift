@@ -57,8 +57,9 @@ struct Navigation {
   /// - Parameters:
   ///   - page: the page on which it stands.
   ///   - open: the document that is open, nil on pages beside the chapters.
-  func html(on page: String, open: Int?) -> String {
+  func html(on page: String, open: Int?) -> [UInt8] {
     var html = HTMLWriter()
+    let folder = FilePath.folder(of: page)
     let openChapter = open.map { chapterOfDocument[$0] }
     var shown = 0..<chapters.count
     if chapters.count > Self.maximumChapters {
@@ -69,22 +70,22 @@ struct Navigation {
     for position in shown {
       let document = chapters[position]
       html.markup(position == openChapter ? "<li class=\"open\">" : "<li>")
-      link(document, on: page, isCurrent: document == open, &html)
-      if position == openChapter, let open { below(chapter: position, open: open, on: page, &html) }
+      link(document, from: folder, isCurrent: document == open, &html)
+      if position == openChapter, let open { below(chapter: position, open: open, from: folder, &html) }
       html.markup("</li>\n")
     }
     html.markup("</ol>\n")
     if shown.count < chapters.count {
       html.markup("<p class=\"all-chapters\"><a")
-      html.address("href", FilePath.relative("index.html", from: FilePath.folder(of: page)) + "#contents")
+      html.address("href", FilePath.relative("index.html", from: folder) + "#contents")
       html.markup(">すべての章（目次）</a></p>\n")
     }
-    return html.string
+    return html.bytes
   }
 
-  private func link(_ document: Int, on page: String, isCurrent: Bool, _ html: inout HTMLWriter) {
+  private func link(_ document: Int, from folder: String, isCurrent: Bool, _ html: inout HTMLWriter) {
     html.markup("<a")
-    html.address("href", FilePath.relative(rendering.edition.documents[document].page, from: FilePath.folder(of: page)))
+    html.address("href", FilePath.relative(rendering.edition.documents[document].page, from: folder))
     html.markup(isCurrent ? " aria-current=\"page\">" : ">")
     let label = labels[document]
     if !label.number.isEmpty {
@@ -97,7 +98,7 @@ struct Navigation {
   }
 
   /// The further pages of the open chapter, and the clauses of the open page.
-  private func below(chapter: Int, open: Int, on page: String, _ html: inout HTMLWriter) {
+  private func below(chapter: Int, open: Int, from folder: String, _ html: inout HTMLWriter) {
     let first = chapters[chapter]
     let last = chapter + 1 < chapters.count ? chapters[chapter + 1] : rendering.edition.documents.count
     if open == first { clauses(of: open, &html) }
@@ -105,7 +106,7 @@ struct Navigation {
     html.markup("\n<ol class=\"pages\">\n")
     for document in first + 1..<last {
       html.markup(document == open ? "<li class=\"open\">" : "<li>")
-      link(document, on: page, isCurrent: document == open, &html)
+      link(document, from: folder, isCurrent: document == open, &html)
       if document == open { clauses(of: open, &html) }
       html.markup("</li>\n")
     }
@@ -132,7 +133,7 @@ struct Navigation {
     html.markup("</ol>\n")
   }
 
-  func pager(on page: String, document index: Int) -> String {
+  func pager(on page: String, document index: Int) -> [UInt8] {
     let around = neighbours(of: index)
     var html = HTMLWriter()
     func link(_ document: Int?, _ relation: String, _ label: String) {
@@ -148,6 +149,6 @@ struct Navigation {
     }
     link(around.previous, "prev", "前へ")
     link(around.next, "next", "次へ")
-    return html.string
+    return html.bytes
   }
 }

@@ -1,72 +1,143 @@
 import Manuscript
+internal import Synchronization
 
-/// The values that a frame is filled with.
-struct PageFrame {
-  let rendering: EditionRendering
-  /// The page, from the edition's folder.
-  let page: String
-  let title: String
+/// What a page has for itself; all but the title are HTML.
+struct PageParts {
+  var title: String
   var breadcrumb: [(title: String, address: String?)] = []
-  var navigation = ""
-  var pager = ""
+  var navigation: [UInt8] = []
+  var pager: [UInt8] = []
+  var content: [UInt8] = []
+}
+
+/// Puts pages into their frames. A frame is rendered once for a folder and kept: 10,000 pages need some hundred.
+final class PageFramer: Sendable {
+  private struct Key: Hashable {
+    let template: String
+    let folder: String
+    let isEmpty: [Bool]
+  }
+
+  private static let holes = ["title", "description", "breadcrumb", "navigation", "pager", "content"]
+
+  private let rendering: EditionRendering
+  private let templates: TemplateSet
+  private let frames = Mutex<[Key: Frame]>([:])
+
+  init(_ rendering: EditionRendering, _ templates: TemplateSet) {
+    self.rendering = rendering
+    self.templates = templates
+  }
+
+  /// - Parameter path: the page's, from the site's root.
+  func page(_ template: String, path: String, _ parts: PageParts) -> [UInt8] {
+    let values = values(of: parts, path: path)
+    return frame(template, path: path, values).filled(values)
+  }
+
+  /// The frame's two halves around the content.
+  func around(_ template: String, path: String, _ parts: PageParts) -> (before: [UInt8], after: [UInt8]) {
+    var parts = parts
+    parts.content = [0x20]
+    let values = values(of: parts, path: path)
+    return frame(template, path: path, values).around(Self.holes.count - 1, values)
+  }
+
+  private func values(of parts: PageParts, path: String) -> [[UInt8]] {
+    let register = rendering.edition.register
+    return [
+      escaped(parts.title), escaped("\(register.title)（\(register.edition.title)） \(parts.title)"),
+      breadcrumb(parts.breadcrumb, path: path), parts.navigation, parts.pager, parts.content,
+    ]
+  }
+
+  private func escaped(_ text: String) -> [UInt8] {
+    var html = HTMLWriter(capacity: 256)
+    html.text(text)
+    return html.bytes
+  }
+
+  private func frame(_ template: String, path: String, _ values: [[UInt8]]) -> Frame {
+    let folder = FilePath.folder(of: path)
+    let key = Key(template: template, folder: folder, isEmpty: values.map(\.isEmpty))
+    if let known = frames.withLock({ $0[key] }) { return known }
+    var shared = SharedValues(rendering: rendering, folder: folder).values
+    for (hole, value) in zip(Self.holes, values) where value.isEmpty { shared[hole] = "" }
+    // A hole keeps its number whether or not others are empty.
+    let frame = templates.frame(template, shared: shared, holes: zip(Self.holes, values).map { $1.isEmpty ? "" : $0 })
+    frames.withLock { $0[key] = frame }
+    return frame
+  }
+
+  private func breadcrumb(_ steps: [(title: String, address: String?)], path: String) -> [UInt8] {
+    guard !steps.isEmpty else { return [] }
+    let folder = FilePath.folder(of: path)
+    let isCover = path == rendering.coverPath
+    var html = HTMLWriter(capacity: 512)
+    html.markup("<ol>")
+    let root = [
+      ("版の一覧", FilePath.relative("index.html", from: folder)),
+      (rendering.edition.register.edition.title, isCover ? nil : FilePath.relative(rendering.coverPath, from: folder)),
+    ]
+    for (title, address) in root + (isCover ? [] : steps) {
+      if let address {
+        html.markup("<li><a")
+        html.address("href", address)
+        html.markup(">")
+        html.text(title)
+        html.markup("</a></li>")
+      } else {
+        html.markup("<li aria-current=\"page\">")
+        html.text(title)
+        html.markup("</li>")
+      }
+    }
+    html.markup("</ol>")
+    return html.bytes
+  }
+}
+
+/// The values of a frame that all pages of a folder share.
+struct SharedValues {
+  let rendering: EditionRendering
+  /// From the site's root: `""`, `2022-04/`.
+  let folder: String
 
   /// No script but the site's own, no address but the site's own.
   static let contentSecurityPolicy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
 
-  private func path(_ target: String) -> String { FilePath.relative(target, from: FilePath.folder(of: page)) }
+  static let dateNames = ["drafted": "起案", "approved": "承認", "published": "公表", "effective": "施行", "repealed": "廃止"]
 
-  /// The way to the site's root: `../`, `../../`.
-  private var root: String { String(repeating: "../", count: page.split(separator: "/").count) }
+  private func path(_ target: String) -> String { FilePath.relative(target, from: folder) }
 
   var values: [String: String] {
     let register = rendering.edition.register
+    let edition = rendering.edition.id + "/"
     return [
-      "language": register.language, "title": title, "manual_title": register.title,
-      "edition_title": register.edition.title, "organization": register.organization, "owner": register.owner ?? "",
-      "classification": register.classification ?? "", "document_number": register.documentNumber ?? "",
-      "description": "\(register.title)（\(register.edition.title)） \(title)", "generator": rendering.site.generator,
-      "csp": Self.contentSecurityPolicy, "root": root, "home": path("index.html"), "stylesheet": root + "assets/kaitei.css",
-      "script": root + "assets/kaitei.js", "print_link": path("print.html"), "glossary_link": path("glossary.html"),
-      "editions_link": root + "index.html", "status": rendering.status, "effective": rendering.effectiveText,
-      "day": rendering.site.day?.wareki ?? "", "banner": banner, "breadcrumb": breadcrumbHTML, "navigation": navigation,
-      "pager": pager, "dates": dates,
+      "language": register.language, "manual_title": register.title, "edition_title": register.edition.title,
+      "organization": register.organization, "owner": register.owner ?? "", "classification": register.classification ?? "",
+      "document_number": register.documentNumber ?? "", "generator": rendering.site.generator,
+      "csp": Self.contentSecurityPolicy, "root": String(repeating: "../", count: folder.split(separator: "/").count),
+      "home": path(rendering.coverPath), "stylesheet": path("assets/kaitei.css"), "script": path("assets/kaitei.js"),
+      "print_link": path(edition + "print.html"), "glossary_link": path(edition + "glossary.html"),
+      "editions_link": path("index.html"), "status": rendering.status, "effective": rendering.effectiveText,
+      "day": rendering.site.day?.wareki ?? "", "banner": folder.isEmpty ? "" : banner, "dates": dates,
     ]
   }
 
   private var banner: String {
-    var html = HTMLWriter()
+    var html = HTMLWriter(capacity: 512)
     html.markup("<aside class=\"banner draft\"><p>")
     html.text(
       rendering.isApproved
-        ? "この版は承認済みで、まだ公表されていません。\(rendering.effectiveText)の予定です。"
-        : "この版は起案中です。効力はありません。")
+        ? "この版は承認済みで、まだ公表されていません。\(rendering.effectiveText)の予定です。" : "この版は起案中です。効力はありません。")
     html.markup("</p></aside>\n")
     return html.string
   }
 
-  private var breadcrumbHTML: String {
-    var html = HTMLWriter()
-    html.markup("<ol>")
-    for step in [("版の一覧", root + "index.html"), (rendering.edition.register.edition.title, page == "index.html" ? nil : path("index.html"))] + breadcrumb {
-      if let address = step.1 {
-        html.markup("<li><a")
-        html.address("href", address)
-        html.markup(">")
-        html.text(step.0)
-        html.markup("</a></li>")
-      } else {
-        html.markup("<li aria-current=\"page\">")
-        html.text(step.0)
-        html.markup("</li>")
-      }
-    }
-    html.markup("</ol>")
-    return html.string
-  }
-
   private var dates: String {
-    var html = HTMLWriter()
+    var html = HTMLWriter(capacity: 1024)
     html.markup("<dl class=\"dates\">")
     for (name, date) in rendering.edition.register.edition.dates.named {
       html.markup("<div><dt>")
@@ -80,6 +151,4 @@ struct PageFrame {
     html.markup("</dl>")
     return html.string
   }
-
-  static let dateNames = ["drafted": "起案", "approved": "承認", "published": "公表", "effective": "施行", "repealed": "廃止"]
 }
