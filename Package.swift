@@ -50,12 +50,22 @@ let package = Package(
     module(
       "Compiling", ["Manuscript", "Reading", "Checking", "Rendering"],
       resources: [
-        "manual.yaml", "index.md", "general.md", "use.md", "glossary.yaml", "catalogue.yaml", "M-01.yaml", "M-02.yaml",
+        "manual.yaml", "index.md", "general.md", "use.md", "glossary.yaml", "catalogue.yaml", "M-01.yaml",
+        "M-02.yaml",
       ].map { .embedInCode("Scaffold/" + $0) }),
     .executableTarget(
       name: "kaitei",
       dependencies: ["Manuscript", "Storing", "Reporting", "Compiling", arguments],
       swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Manuscript", "Compiling"], path: "Tests/Support",
+      swiftSettings: settings),
+    tests("ManuscriptTests", ["Manuscript"]),
+    tests("ReadingTests", ["Manuscript", "Compiling", "Reading", "Rendering", "TestSupport"]),
+    tests("CheckingTests", ["Manuscript", "Compiling", "TestSupport"]),
+    tests("RenderingTests", ["Manuscript", "Compiling", "TestSupport"]),
+    tests("ReportingTests", ["Manuscript", "Reporting"]),
+    tests("ArchitectureTests", []),
   ],
   swiftLanguageModes: [.v6]
 )

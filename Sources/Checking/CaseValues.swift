@@ -17,12 +17,15 @@ enum CaseValues {
     return diagnostics
   }
 
-  private static func undeclared(_ values: [Located<String>], _ field: String, _ known: [String]) -> [Diagnostic] {
+  private static func undeclared(_ values: [Located<String>], _ field: String, _ known: [String])
+    -> [Diagnostic]
+  {
     values.filter { !known.contains($0.value) }.map { value in
       let nearest = Nearest.candidate(to: value.value, among: known)
       return .error(
         "undeclared-value", "catalogue.yaml declares no \(field) “\(value.value)”", at: value.location,
-        help: nearest.map { "did you mean \($0)?" } ?? "add it to examples/catalogue.yaml, or use \(known.prefix(8).joined(separator: ", "))")
+        help: nearest.map { "did you mean \($0)?" }
+          ?? "add it to examples/catalogue.yaml, or use \(known.prefix(8).joined(separator: ", "))")
     }
   }
 }

@@ -39,8 +39,10 @@ package enum Release {
 
   package static func check(_ edition: Edition) -> [Diagnostic] {
     let dates = edition.register.edition.dates
-    let missing = [("approved", dates.approved), ("published", dates.published), ("effective", dates.effective)]
-      .filter { $0.1 == nil }.map(\.0)
+    let missing = [
+      ("approved", dates.approved), ("published", dates.published), ("effective", dates.effective),
+    ]
+    .filter { $0.1 == nil }.map(\.0)
     guard !missing.isEmpty else { return [] }
     return [
       .error(

@@ -10,14 +10,17 @@ enum DateOrder {
       diagnostics.append(
         .error(
           "impossible-date-order",
-          "“\(later.0)” (\(second.value.iso)) comes before “\(earlier.0)” (\(first.value.iso))", at: second.location,
+          "“\(later.0)” (\(second.value.iso)) comes before “\(earlier.0)” (\(first.value.iso))",
+          at: second.location,
           notes: [.init("“\(earlier.0)” is here", at: first.location)],
           help: "the order is drafted, approved, published; approved, effective, repealed"))
     }
     require(("drafted", dates.drafted), ("approved", dates.approved))
     require(("approved", dates.approved), ("published", dates.published))
     if dates.approved == nil { require(("drafted", dates.drafted), ("published", dates.published)) }
-    require(dates.approved == nil ? ("drafted", dates.drafted) : ("approved", dates.approved), ("effective", dates.effective))
+    require(
+      dates.approved == nil ? ("drafted", dates.drafted) : ("approved", dates.approved),
+      ("effective", dates.effective))
     require(("effective", dates.effective), ("repealed", dates.repealed))
     if let published = dates.published, let effective = dates.effective, effective.value < published.value {
       diagnostics.append(

@@ -6,9 +6,11 @@ enum DuplicateClauseID {
     var diagnostics: [Diagnostic] = []
     for (d, document) in edition.documents.enumerated() {
       for (c, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
-        guard let first = edition.address(of: clause.id), first != Edition.Address(document: d, clause: c) else { continue }
+        guard let first = edition.address(of: clause.id), first != Edition.Address(document: d, clause: c)
+        else { continue }
         let other = edition.documents[first.document]
-        diagnostics.append(message(clause, in: document, first: place(other.clauses[first.clause], in: other)))
+        diagnostics.append(
+          message(clause, in: document, first: place(other.clauses[first.clause], in: other)))
       }
     }
     return diagnostics
@@ -21,7 +23,9 @@ enum DuplicateClauseID {
 
   private static func message(_ clause: Clause, in document: Document, first: SourceLocation) -> Diagnostic {
     .error(
-      "duplicate-clause-id", "a clause named “\(clause.id)” is there already", at: place(clause, in: document),
-      notes: [.init("first used here", at: first)], help: "give the newer clause another id; `kaitei ids --write` makes one")
+      "duplicate-clause-id", "a clause named “\(clause.id)” is there already",
+      at: place(clause, in: document),
+      notes: [.init("first used here", at: first)],
+      help: "give the newer clause another id; `kaitei ids --write` makes one")
   }
 }

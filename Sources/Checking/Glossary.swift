@@ -15,7 +15,8 @@ enum Glossary {
         if let place = first[name.value] {
           diagnostics.append(
             .error(
-              "duplicate-term", "“\(name.value)” is defined twice", at: name.location, notes: [.init("first here", at: place)],
+              "duplicate-term", "“\(name.value)” is defined twice", at: name.location,
+              notes: [.init("first here", at: place)],
               help: "keep one definition; a word is a synonym of one term"))
         } else {
           first[name.value] = name.location
@@ -37,7 +38,8 @@ enum Glossary {
         left -= 1
       }
     }
-    let positions = Dictionary(edition.glossary.enumerated().map { ($1.term, $0) }, uniquingKeysWith: { first, _ in first })
+    let positions = Dictionary(
+      edition.glossary.enumerated().map { ($1.term, $0) }, uniquingKeysWith: { first, _ in first })
     let contents =
       edition.documents.map(\.content)
       + edition.cases.flatMap { [$0.whatHappened.content, $0.whyWrong.content, $0.correctAction.content] }
@@ -46,11 +48,13 @@ enum Glossary {
       for case .term(let name) in content.targets { if let index = positions[name] { mark(index) } }
     }
     for (index, term) in edition.glossary.enumerated() where !used[index] {
-      for match in matcher.matches(in: Array(term.definition.plainText.utf8)[...]) where match.phrase != index { mark(match.phrase) }
+      for match in matcher.matches(in: Array(term.definition.plainText.utf8)[...]) where match.phrase != index
+      { mark(match.phrase) }
     }
     return edition.glossary.enumerated().filter { !used[$0.offset] }.map { _, term in
       .warning(
-        "unused-term", "the term “\(term.term)” is used nowhere", at: term.location, help: "delete it, or use it")
+        "unused-term", "the term “\(term.term)” is used nowhere", at: term.location,
+        help: "delete it, or use it")
     }
   }
 }

@@ -5,7 +5,8 @@ enum OutputPaths {
   /// Pages that are made for every edition.
   private static let ownPages = [
     "index.html", "figures.html", "glossary.html", "laws.html", "history.html", "print.html", "manual.json",
-    "cases/index.html", "cases/by-type.html", "cases/by-business.html", "cases/by-document.html", "cases/by-clause.html",
+    "cases/index.html", "cases/by-type.html", "cases/by-business.html", "cases/by-document.html",
+    "cases/by-clause.html",
   ]
   private static let ownFolders = ["images", "cases", "training"]
 
@@ -19,14 +20,17 @@ enum OutputPaths {
       if let owner = owners[key] {
         diagnostics.append(
           .error(
-            "output-path-collision", "“\(path)” would be written twice: it is \(owner.name) already", at: place,
+            "output-path-collision", "“\(path)” would be written twice: it is \(owner.name) already",
+            at: place,
             notes: owner.place.map { [.init("the other is made of this", at: $0)] } ?? [],
             help: "give one of the two another name; upper and lower case are the same on many disks"))
       } else {
         owners[key] = ("a page", place)
       }
     }
-    for document in edition.documents where !document.isCover { claim(document.page, SourceLocation(file: document.source.path, line: 1)) }
+    for document in edition.documents where !document.isCover {
+      claim(document.page, SourceLocation(file: document.source.path, line: 1))
+    }
     for found in edition.cases { claim(found.page, found.location) }
     for path in edition.attachments.sorted(by: { $0.isOrderedBefore($1) }) {
       let place = SourceLocation(file: path, line: 1)

@@ -9,14 +9,17 @@ enum Pictures {
       if document.content.plainText(of: index).isEmpty {
         diagnostics.append(
           .warning(
-            "picture-without-description", "the picture “\(path)” has no description", at: document.location(ofNode: index),
+            "picture-without-description", "the picture “\(path)” has no description",
+            at: document.location(ofNode: index),
             help: "write what it shows: ![受付から報告までの流れ](\(path))"))
       }
       if attachment(path, of: document, edition) == nil {
-        let nearest = Nearest.candidate(to: path, among: edition.attachments.map { FilePath.relative($0, from: document.folder) })
+        let nearest = Nearest.candidate(
+          to: path, among: edition.attachments.map { FilePath.relative($0, from: document.folder) })
         diagnostics.append(
           .error(
-            "missing-picture", "there is no picture “\(path)”", at: document.location(of: Array(path.utf8), inNode: index),
+            "missing-picture", "there is no picture “\(path)”",
+            at: document.location(of: Array(path.utf8), inNode: index),
             help: nearest.map { "did you mean \($0)?" } ?? "pictures lie in manual/images/"))
       }
     }

@@ -50,11 +50,17 @@ enum EmphasisNotRead {
   static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
     for mark in marks where contains(bytes, mark) {
       // Written with backslashes, the signs are meant.
-      if document.text.locate([0x5C, mark[0]], from: document.location(ofNode: node).range.lowerBound, lines: 1) != nil { continue }
+      if document.text.locate(
+        [0x5C, mark[0]], from: document.location(ofNode: node).range.lowerBound, lines: 1) != nil
+      {
+        continue
+      }
       return [
         .warning(
-          "emphasis-not-read", "“\(String(decoding: mark, as: UTF8.self))” is printed as it stands: it was not read as emphasis",
-          at: document.location(of: mark, inNode: node), help: "put brackets outside: 「**お客さま**」, and no space inside the signs")
+          "emphasis-not-read",
+          "“\(String(decoding: mark, as: UTF8.self))” is printed as it stands: it was not read as emphasis",
+          at: document.location(of: mark, inNode: node),
+          help: "put brackets outside: 「**お客さま**」, and no space inside the signs")
       ]
     }
     return []
@@ -77,10 +83,13 @@ enum BareURL {
   static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
     guard bytes.contains(0x3A) else { return [] }
     return phrases.matches(in: bytes).map { match in
-      let address = bytes[match.range.lowerBound...].prefix { $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E }
+      let address = bytes[match.range.lowerBound...].prefix {
+        $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E
+      }
       let written = String(decoding: address, as: UTF8.self)
       return .warning(
-        "bare-url", "the address “\(written)” is not a link", at: document.location(of: address, inNode: node), help: "write <\(written)>")
+        "bare-url", "the address “\(written)” is not a link",
+        at: document.location(of: address, inNode: node), help: "write <\(written)>")
     }
   }
 }
@@ -92,11 +101,16 @@ enum UnresolvedFootnote {
       let end = bytes[caret...].firstIndex(of: 0x5D), end > caret + 1
     else { return [] }
     let mark = bytes[caret - 1...end]
-    if document.text.locate([0x5C] + mark, from: document.location(ofNode: node).range.lowerBound, lines: 1) != nil { return [] }
+    if document.text.locate([0x5C] + mark, from: document.location(ofNode: node).range.lowerBound, lines: 1)
+      != nil
+    {
+      return []
+    }
     let label = String(decoding: bytes[caret + 1..<end], as: UTF8.self)
     return [
       .error(
-        "unresolved-footnote", "there is no footnote “\(label)”", at: document.location(of: mark, inNode: node),
+        "unresolved-footnote", "there is no footnote “\(label)”",
+        at: document.location(of: mark, inNode: node),
         help: "add a line `[^\(label)]: …`")
     ]
   }
@@ -113,7 +127,8 @@ enum LeftoverMark {
       // A form or an example may leave a blank; an article may not.
       if word == "○○", !document.kind.numbersParagraphs { return nil }
       return .warning(
-        "leftover-mark", "“\(word)” was left in the text", at: document.location(of: bytes[match.range], inNode: node),
+        "leftover-mark", "“\(word)” was left in the text",
+        at: document.location(of: bytes[match.range], inNode: node),
         help: "decide what it stands for, and write that")
     }
   }

@@ -10,7 +10,8 @@ enum Transclusion {
     for (d, document) in edition.documents.enumerated() {
       lazy var owners = document.clausesByNode()
       for (node, found) in document.content.nodes.enumerated() where found.kind == .embed {
-        guard case .clause(let id)? = document.content.target(of: node), let target = edition.address(of: id) else { continue }
+        guard case .clause(let id)? = document.content.target(of: node), let target = edition.address(of: id)
+        else { continue }
         var around: [Edition.Address] = []
         var owner = Int(owners[node])
         while owner >= 0 {
@@ -38,7 +39,8 @@ enum Transclusion {
       if around.contains(target) || contains(target, any: Set(around)) {
         diagnostics.append(
           .error(
-            "transclusion-cycle", "the clause “\(edition[target].id)” would come to contain itself", at: place,
+            "transclusion-cycle", "the clause “\(edition[target].id)” would come to contain itself",
+            at: place,
             help: "refer to it instead: [](#\(edition[target].id))"))
         return
       }
@@ -47,7 +49,8 @@ enum Transclusion {
         isTooLarge = true
         diagnostics.append(
           .error(
-            "transclusion-too-large", "clauses put into others would add more than \(Transclusion.maximumExpansion) bytes",
+            "transclusion-too-large",
+            "clauses put into others would add more than \(Transclusion.maximumExpansion) bytes",
             at: place, help: "refer to the clause instead: [](#\(edition[target].id))"))
       }
     }
@@ -56,7 +59,9 @@ enum Transclusion {
       if let known = embeds[clause] { return known }
       let document = edition.documents[clause.document]
       let found: [Edition.Address] = document.clauses[clause.clause].nodes.compactMap { node in
-        guard document.content.nodes[Int(node)].kind == .embed, case .clause(let id)? = document.content.target(of: Int(node)) else { return nil }
+        guard document.content.nodes[Int(node)].kind == .embed,
+          case .clause(let id)? = document.content.target(of: Int(node))
+        else { return nil }
         return edition.address(of: id)
       }
       embeds[clause] = found
@@ -81,7 +86,9 @@ enum Transclusion {
       guard depth < 64 else { return Transclusion.maximumExpansion + 1 }
       sizes[clause] = 0
       let document = edition.documents[clause.document]
-      var sum = document.clauses[clause.clause].nodes.reduce(0) { $0 + Int(document.content.nodes[Int($1)].textCount) }
+      var sum = document.clauses[clause.clause].nodes.reduce(0) {
+        $0 + Int(document.content.nodes[Int($1)].textCount)
+      }
       for next in embedded(in: clause) { sum = min(sum + size(next, depth: depth + 1), Int.max / 4) }
       sizes[clause] = sum
       return sum

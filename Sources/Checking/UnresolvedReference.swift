@@ -4,7 +4,8 @@ import Manuscript
 enum UnresolvedReference {
   static func check(_ document: Document, _ edition: Edition) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    for (index, node) in document.content.nodes.enumerated() where [.link, .image, .embed].contains(node.kind) {
+    for (index, node) in document.content.nodes.enumerated()
+    where [.link, .image, .embed].contains(node.kind) {
       guard let target = document.content.target(of: index) else { continue }
       if case .file = target, node.kind == .image { continue }
       guard let problem = problem(target, in: document, edition) else { continue }
@@ -24,9 +25,11 @@ enum UnresolvedReference {
       + edition.cases.flatMap { [$0.whatHappened, $0.whyWrong, $0.correctAction] }
     for passage in passages {
       for (index, node) in passage.content.nodes.enumerated() where [.link, .embed].contains(node.kind) {
-        guard let target = passage.content.target(of: index), let problem = problem(target, in: nil, edition) else { continue }
+        guard let target = passage.content.target(of: index), let problem = problem(target, in: nil, edition)
+        else { continue }
         diagnostics.append(
-          problem.diagnostic(at: SourceLocation(file: passage.location.file, line: Int(node.line), column: 1)))
+          problem.diagnostic(at: SourceLocation(file: passage.location.file, line: Int(node.line), column: 1))
+        )
       }
     }
     for found in edition.cases {
@@ -60,7 +63,8 @@ enum UnresolvedReference {
     case .cases(let conditions): unknownCondition(conditions)
     case .term(let term): edition.term(term) == nil ? unknownTerm(term, edition) : nil
     case .law(let id): edition.law(id) == nil ? unknownLaw(id, edition) : nil
-    case .figure(let reference): edition.figureText(reference) == nil ? unknownFigure(reference, edition) : nil
+    case .figure(let reference):
+      edition.figureText(reference) == nil ? unknownFigure(reference, edition) : nil
     case .file(let path, let fragment): unknownFile(path, fragment, in: document, edition)
     case .address, .codeLanguage, .refused: nil
     }
@@ -96,11 +100,16 @@ enum UnresolvedReference {
   }
 
   private static func unknownCondition(_ conditions: [CaseCondition]) -> Problem? {
-    guard let wrong = conditions.first(where: { !CaseCondition.fields.contains($0.field) || $0.value.isEmpty }) else { return nil }
+    guard
+      let wrong = conditions.first(where: { !CaseCondition.fields.contains($0.field) || $0.value.isEmpty })
+    else { return nil }
     return Problem(
       message: "cases cannot be selected by “\(wrong.field)”",
-      help: Nearest.candidate(to: wrong.field, among: CaseCondition.fields).map { "did you mean cases:\($0)=…?" }
-        ?? "write cases:type=A1; the fields are \(CaseCondition.fields.joined(separator: ", "))", written: wrong.field)
+      help: Nearest.candidate(to: wrong.field, among: CaseCondition.fields).map {
+        "did you mean cases:\($0)=…?"
+      }
+        ?? "write cases:type=A1; the fields are \(CaseCondition.fields.joined(separator: ", "))",
+      written: wrong.field)
   }
 
   private static func unknownFigure(_ reference: FigureReference, _ edition: Edition) -> Problem {
@@ -126,7 +135,9 @@ enum UnresolvedReference {
         ?? "its columns are \(table.columns.joined(separator: ", "))", written: column)
   }
 
-  private static func unknownFile(_ path: String, _ fragment: String?, in document: Document?, _ edition: Edition) -> Problem? {
+  private static func unknownFile(
+    _ path: String, _ fragment: String?, in document: Document?, _ edition: Edition
+  ) -> Problem? {
     let folder = document?.folder ?? "manual/"
     let resolved = FilePath.resolve(path, from: folder)
     if let resolved, let page = edition.document(at: resolved) {
@@ -143,7 +154,9 @@ enum UnresolvedReference {
 
   private static func place(_ written: String, _ node: Int, _ document: Document) -> SourceLocation {
     let start = document.location(ofNode: node).range.lowerBound
-    guard let found = document.text.locate(Array(written.utf8), from: start, lines: 2) else { return document.location(ofNode: node) }
+    guard let found = document.text.locate(Array(written.utf8), from: start, lines: 2) else {
+      return document.location(ofNode: node)
+    }
     return found
   }
 }

@@ -10,7 +10,8 @@ package enum ClauseIDs {
   }
 
   /// - Parameter tree: searched, sealed editions included, for numbers that are taken.
-  package static func assign(in edition: Edition, tree: SourceTree) -> (clauses: [Given], files: [SourceFile]) {
+  package static func assign(in edition: Edition, tree: SourceTree) -> (clauses: [Given], files: [SourceFile])
+  {
     var number = tree.files.reduce(0) { max($0, highest(in: $1.bytes)) }
     var clauses: [Given] = []
     var files: [SourceFile] = []
@@ -60,9 +61,13 @@ package enum ClauseIDs {
       wanted.removeFirst()
       // A closing run of # belongs to the heading, and attributes that are there already get the id first.
       var tail: [UInt8] = []
-      while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x23 { tail.insert(bytes.removeLast(), at: 0) }
+      while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x23 {
+        tail.insert(bytes.removeLast(), at: 0)
+      }
       if !tail.contains(0x23) { tail = [] }
-      if bytes.last == 0x7D, let open = bytes.lastIndex(of: 0x7B), !bytes[open...].contains(0x7C), !bytes[open...].contains(10) {
+      if bytes.last == 0x7D, let open = bytes.lastIndex(of: 0x7B), !bytes[open...].contains(0x7C),
+        !bytes[open...].contains(10)
+      {
         bytes.insert(contentsOf: Array("#\(next.id) ".utf8), at: open + 1)
       } else {
         bytes += Array(" {#\(next.id)}".utf8)

@@ -43,15 +43,19 @@ package enum Compiler {
     guard tooLarge.isEmpty else {
       return Compilation(edition: nil, diagnostics: tooLarge, tree: tree, templates: templates.value)
     }
-    let read = await concurrentMap(planned.chapters) { EditionReader.read($0, numbering: planned.register.numbering) }
+    let read = await concurrentMap(planned.chapters) {
+      EditionReader.read($0, numbering: planned.register.numbering)
+    }
     let assembled = EditionReader.assemble(planned, documents: read.compactMap(\.value), tree: tree)
     let edition = assembled.value
     let checker = Checker(edition)
     let checked = await concurrentMap(Array(edition.documents.indices)) { checker.check(document: $0) }
-    var diagnostics = plan.diagnostics + templates.diagnostics + read.flatMap(\.diagnostics) + assembled.diagnostics
+    var diagnostics =
+      plan.diagnostics + templates.diagnostics + read.flatMap(\.diagnostics) + assembled.diagnostics
     diagnostics += checked.flatMap(\.self) + checker.checkWhole()
     if isRelease { diagnostics = Release.strict(diagnostics + Release.check(edition)) }
-    return Compilation(edition: edition, diagnostics: diagnostics.inReadingOrder, tree: tree, templates: templates.value)
+    return Compilation(
+      edition: edition, diagnostics: diagnostics.inReadingOrder, tree: tree, templates: templates.value)
   }
 }
 
@@ -65,7 +69,8 @@ enum SourceLimit {
     guard size > maximumSize, let last = chapters.last else { return [] }
     return [
       .error(
-        "project-too-large", "the chapters have \(size) bytes together, more than the \(maximumSize) that are read",
+        "project-too-large",
+        "the chapters have \(size) bytes together, more than the \(maximumSize) that are read",
         at: SourceLocation(file: last.path, line: 1), help: "make two manuals of it")
     ]
   }

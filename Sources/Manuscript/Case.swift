@@ -58,7 +58,9 @@ package struct Case: Sendable, Hashable {
   package var anchor: String { "case-\(id)" }
 
   /// `[A-Za-z][A-Za-z0-9-]*`, as it becomes a file's name.
-  package static func isWellFormed(id: String) -> Bool { Clause.isWellFormed(id: id.lowercased()) && id.utf8.count <= 60 }
+  package static func isWellFormed(id: String) -> Bool {
+    Clause.isWellFormed(id: id.lowercased()) && id.utf8.count <= 60
+  }
 }
 
 /// The taxonomy of cases (examples/catalogue.yaml): every value that a case's fields may have.

@@ -71,7 +71,8 @@ extension Edition {
   package func heading(of address: Address) -> String {
     let format = headingFormat(of: address)
     let clause = self[address]
-    return format.before + clause.number + format.between + (clause.isDeleted ? "削除" : title(of: address)) + format.after
+    return format.before + clause.number + format.between + (clause.isDeleted ? "削除" : title(of: address))
+      + format.after
   }
 
   /// A clause's title as readers see it. 附則 are told apart by the day of their revision: 「附則（令和4年3月15日改正）」.
@@ -105,5 +106,7 @@ extension Edition {
   }
 
   /// The day by whose law the edition cites: the day it takes effect, while that is open the day it was drafted.
-  package var dayOfLaw: CalendarDate? { (register.edition.dates.effective ?? register.edition.dates.drafted)?.value }
+  package var dayOfLaw: CalendarDate? {
+    (register.edition.dates.effective ?? register.edition.dates.drafted)?.value
+  }
 }

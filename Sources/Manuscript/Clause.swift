@@ -77,7 +77,9 @@ package final class ClauseAttributes: Sendable, Hashable {
     self.mergedFrom = mergedFrom
   }
 
-  private var fields: [[String]] { [number.map(String.init), [String(isDeleted)], formerly, splitFrom, mergedFrom] }
+  private var fields: [[String]] {
+    [number.map(String.init), [String(isDeleted)], formerly, splitFrom, mergedFrom]
+  }
   package static func == (a: ClauseAttributes, b: ClauseAttributes) -> Bool { a.fields == b.fields }
   package func hash(into hasher: inout Hasher) { hasher.combine(fields) }
 }

@@ -25,7 +25,8 @@ package struct ClauseText {
     var seen: Set<String> = []
     return ownBlocks(of: clause).flatMap { block in
       (block..<Int(document.content.nodes[block].end)).compactMap { node -> String? in
-        guard document.content.nodes[node].kind == .link, case .clause(let id)? = document.content.target(of: node),
+        guard document.content.nodes[node].kind == .link,
+          case .clause(let id)? = document.content.target(of: node),
           seen.insert(id).inserted
         else { return nil }
         return id
@@ -47,7 +48,8 @@ package struct ClauseText {
     case .article:
       let start = Int(content.nodes[node].end)
       return Array(content.siblings(in: start..<max(start, Int(found.nodes.upperBound))))
-    case .paragraph: return Array(content.siblings(in: Int(found.nodes.lowerBound)..<Int(found.nodes.upperBound)))
+    case .paragraph:
+      return Array(content.siblings(in: Int(found.nodes.lowerBound)..<Int(found.nodes.upperBound)))
     }
   }
 

@@ -134,19 +134,19 @@ package struct Content: Sendable, Hashable {
 
   package struct Siblings: Sequence, IteratorProtocol {
     private let nodes: [Node]
-    private var next_: Int
+    private var position: Int
     private let upperBound: Int
 
     init(content: Content, range: Range<Int>) {
       nodes = content.nodes
-      next_ = range.lowerBound
+      position = range.lowerBound
       upperBound = range.upperBound
     }
 
     package mutating func next() -> Int? {
-      guard next_ < upperBound else { return nil }
-      defer { next_ = Int(nodes[next_].end) }
-      return next_
+      guard position < upperBound else { return nil }
+      defer { position = Int(nodes[position].end) }
+      return position
     }
   }
 }

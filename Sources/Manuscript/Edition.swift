@@ -75,7 +75,9 @@ package struct Edition: Sendable {
     var d = address.document - 1
     while d >= 0 {
       if !documents[d].continuesChapter {
-        return documents[d].clauses.firstIndex { $0.rank == .chapter }.map { Address(document: d, clause: $0) }
+        return documents[d].clauses.firstIndex { $0.rank == .chapter }.map {
+          Address(document: d, clause: $0)
+        }
       }
       d -= 1
     }
@@ -102,7 +104,9 @@ package struct Edition: Sendable {
     guard let label = reference.row else { return table.title }
     guard let row = table.rows.first(where: { $0.label == label }) else { return nil }
     guard let column = reference.column else { return FigureTable.grouped(row.total) + row.unit }
-    guard let index = table.columns.firstIndex(of: column), row.cells.indices.contains(index) else { return nil }
+    guard let index = table.columns.firstIndex(of: column), row.cells.indices.contains(index) else {
+      return nil
+    }
     return FigureTable.grouped(row.cells[index]) + row.unit
   }
 

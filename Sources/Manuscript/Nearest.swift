@@ -11,7 +11,9 @@ package enum Nearest {
       guard abs(other.count - wanted.count) <= limit else { continue }
       let distance = distance(wanted, other, limit: limit)
       guard distance <= limit, distance < max(wanted.count, other.count) else { continue }
-      if best.map({ distance < $0.distance || (distance == $0.distance && candidate.isOrderedBefore($0.word)) })
+      if best.map({
+        distance < $0.distance || (distance == $0.distance && candidate.isOrderedBefore($0.word))
+      })
         ?? true
       {
         best = (distance, candidate)

@@ -30,7 +30,8 @@ package enum DigitStyle: String, Sendable {
   }
 
   private static func fullwidth(_ number: Int) -> String {
-    String(String.UnicodeScalarView(String(number).unicodeScalars.map { Unicode.Scalar($0.value + 0xFEE0) ?? $0 }))
+    String(
+      String.UnicodeScalarView(String(number).unicodeScalars.map { Unicode.Scalar($0.value + 0xFEE0) ?? $0 }))
   }
 
   private static func circled(_ number: Int) -> String? {

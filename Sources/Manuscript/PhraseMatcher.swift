@@ -47,7 +47,9 @@ package struct PhraseMatcher: Sendable {
           if ends[node] >= 0 { longest = (index, ends[node]) }
         }
         if let longest {
-          found.append(Match(range: text.startIndex + start..<text.startIndex + longest.end, phrase: Int(longest.phrase)))
+          found.append(
+            Match(range: text.startIndex + start..<text.startIndex + longest.end, phrase: Int(longest.phrase))
+          )
           start = longest.end
         } else {
           start += 1

@@ -3,7 +3,9 @@ import Manuscript
 /// Which files are chapters, in which order, and which pages they become.
 enum ChapterList {
   static func read(_ tree: SourceTree, _ register: Register) -> Diagnosed<[EditionReader.Chapter]> {
-    let files = tree.files(under: "manual/", ending: ".md").filter { !$0.path.hasPrefix("manual/editions/") && $0.path != Document.coverPath }
+    let files = tree.files(under: "manual/", ending: ".md").filter {
+      !$0.path.hasPrefix("manual/editions/") && $0.path != Document.coverPath
+    }
     var diagnostics: [Diagnostic] = []
     let groups = groups(files, &diagnostics)
     let names = groups.keys.sorted { $0.isOrderedBefore($1) }
@@ -17,9 +19,13 @@ enum ChapterList {
           diagnostics.append(
             .error(
               "unknown-chapter", "there is no chapter “\(chapter.value)” in manual/", at: chapter.location,
-              help: nearest.map { "did you mean \($0)?" } ?? "the chapters are \(names.joined(separator: ", "))"))
+              help: nearest.map { "did you mean \($0)?" }
+                ?? "the chapters are \(names.joined(separator: ", "))"))
         } else if order.contains(name) {
-          diagnostics.append(.error("duplicate-chapter", "the chapter “\(name)” is listed twice", at: chapter.location, help: "delete one line"))
+          diagnostics.append(
+            .error(
+              "duplicate-chapter", "the chapter “\(name)” is listed twice", at: chapter.location,
+              help: "delete one line"))
         } else {
           order.append(name)
         }
@@ -38,7 +44,9 @@ enum ChapterList {
   }
 
   /// Files by chapter: `03-use` is `03-use.md`, or the pages of the folder `03-use/`.
-  private static func groups(_ files: [SourceFile], _ diagnostics: inout [Diagnostic]) -> [String: [SourceFile]] {
+  private static func groups(_ files: [SourceFile], _ diagnostics: inout [Diagnostic]) -> [String:
+    [SourceFile]]
+  {
     var groups: [String: [SourceFile]] = [:]
     for file in files {
       let parts = file.path.split(separator: "/").dropFirst()
@@ -46,7 +54,9 @@ enum ChapterList {
       let place = SourceLocation(file: file.path, line: 1)
       if parts.count > 2 {
         diagnostics.append(
-          .error("chapter-too-deep", "a chapter's folder holds pages, not folders", at: place, help: "move the file up into manual/\(name)/"))
+          .error(
+            "chapter-too-deep", "a chapter's folder holds pages, not folders", at: place,
+            help: "move the file up into manual/\(name)/"))
         continue
       }
       for part in parts where !isWellFormed(String(part.hasSuffix(".md") ? part.dropLast(3) : part)) {
@@ -57,14 +67,20 @@ enum ChapterList {
       }
       groups[name, default: []].append(file)
     }
-    for (name, pages) in groups.sorted(by: { $0.key.isOrderedBefore($1.key) }) where pages.contains(where: { isPage($0) }) {
+    for (name, pages) in groups.sorted(by: { $0.key.isOrderedBefore($1.key) })
+    where pages.contains(where: { isPage($0) }) {
       if let file = pages.first(where: { !isPage($0) }) {
         diagnostics.append(
-          .error("chapter-twice", "the chapter “\(name)” is a file and a folder", at: SourceLocation(file: file.path, line: 1), help: "make it manual/\(name)/index.md"))
+          .error(
+            "chapter-twice", "the chapter “\(name)” is a file and a folder",
+            at: SourceLocation(file: file.path, line: 1), help: "make it manual/\(name)/index.md"))
       }
       if !pages.contains(where: { $0.path.hasSuffix("/index.md") }), let first = pages.first(where: isPage) {
         diagnostics.append(
-          .error("chapter-without-index", "the folder manual/\(name)/ has no index.md", at: SourceLocation(file: first.path, line: 1), help: "begin the chapter in manual/\(name)/index.md"))
+          .error(
+            "chapter-without-index", "the folder manual/\(name)/ has no index.md",
+            at: SourceLocation(file: first.path, line: 1),
+            help: "begin the chapter in manual/\(name)/index.md"))
       }
     }
     return groups
@@ -74,7 +90,9 @@ enum ChapterList {
 
   private static func isWellFormed(_ name: String) -> Bool {
     name.utf8.count <= 100 && !name.isEmpty && !name.hasPrefix("-")
-      && name.utf8.allSatisfy { (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }
+      && name.utf8.allSatisfy {
+        (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95
+      }
       && !["con", "prn", "aux", "nul"].contains(name.lowercased())
   }
 

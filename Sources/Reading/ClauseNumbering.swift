@@ -67,7 +67,9 @@ struct ClauseNumbering {
 
   private mutating func next(_ clause: Clause, in document: Document) -> Counter {
     let last = counters[document.part]?[clause.rank] ?? Counter()
-    guard let given = clause.attributes?.number, let number = given.first else { return Counter(number: last.number + 1) }
+    guard let given = clause.attributes?.number, let number = given.first else {
+      return Counter(number: last.number + 1)
+    }
     let counter = Counter(number: number, branches: Array(given.dropFirst()))
     let follows =
       counter.branches.isEmpty
@@ -77,9 +79,12 @@ struct ClauseNumbering {
       let written = given.map(String.init).joined(separator: "の")
       diagnostics.append(
         .warning(
-          "number-gap", "the number “\(written)” does not follow “\(([last.number] + last.branches).map(String.init).joined(separator: "の"))”",
+          "number-gap",
+          "the number “\(written)” does not follow “\(([last.number] + last.branches).map(String.init).joined(separator: "の"))”",
           at: document.location(of: clause),
-          help: "a number is never left out: \(last.number + 1) comes next; keep a place that has become empty with {deleted}"))
+          help:
+            "a number is never left out: \(last.number + 1) comes next; keep a place that has become empty with {deleted}"
+        ))
     }
     return counter
   }
@@ -100,7 +105,9 @@ struct ClauseNumbering {
     guard let level = register.numbering[.paragraph] else { return }
     for (offset, index) in paragraphs.enumerated() {
       if paragraphs.count > 1 {
-        if !(offset == 0 && level.isFirstUnnumbered) { document.clauses[index].number = level.format.string(offset + 1) }
+        if !(offset == 0 && level.isFirstUnnumbered) {
+          document.clauses[index].number = level.format.string(offset + 1)
+        }
         document.clauses[index].citation = level.citation.string(offset + 1)
       }
       numberItems(below: index, depth: 0, &document)

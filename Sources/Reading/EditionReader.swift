@@ -19,9 +19,12 @@ package enum EditionReader {
     guard let file = tree["manual/manual.yaml"] else {
       return Diagnosed(
         nil,
-        [.error(
-          "no-register", "there is no manual/manual.yaml here", at: SourceLocation(file: "manual/manual.yaml", line: 1),
-          help: "name the project's folder with --project, or make one with `kaitei init`")])
+        [
+          .error(
+            "no-register", "there is no manual/manual.yaml here",
+            at: SourceLocation(file: "manual/manual.yaml", line: 1),
+            help: "name the project's folder with --project, or make one with `kaitei init`")
+        ])
     }
     let decoded = TextReader.read(file)
     guard let text = decoded.value else { return Diagnosed(nil, decoded.diagnostics) }
@@ -34,7 +37,8 @@ package enum EditionReader {
 
   /// manual/index.md, the words on the cover: no chapter, and not numbered.
   private static func cover(_ tree: SourceTree) -> [Chapter] {
-    tree[Document.coverPath].map { [Chapter(file: $0, page: Document.coverPage, continuesChapter: false)] } ?? []
+    tree[Document.coverPath].map { [Chapter(file: $0, page: Document.coverPage, continuesChapter: false)] }
+      ?? []
   }
 
   package static func read(_ chapter: Chapter, numbering: Numbering) -> Diagnosed<Document?> {
@@ -63,11 +67,14 @@ package enum EditionReader {
     var first: [String: SourceLocation] = [:]
     for set in figures {
       let id = Located(set.id, at: set.location)
-      diagnostics += identity(id, "a file of figures", rule: "duplicate-figure-id", &first) { EditionEntry.isWellFormed(id: $0) }
+      diagnostics += identity(id, "a file of figures", rule: "duplicate-figure-id", &first) {
+        EditionEntry.isWellFormed(id: $0)
+      }
     }
     let numbered = ClauseNumbering.number(documents, plan.register)
     let edition = Edition(
-      register: plan.register, documents: numbered.value, glossary: glossary, laws: laws, catalogue: catalogue,
+      register: plan.register, documents: numbered.value, glossary: glossary, laws: laws,
+      catalogue: catalogue,
       cases: cases, figures: figures, attachments: Set(tree.attachments.map(\.path)))
     return Diagnosed(edition, diagnostics + numbered.diagnostics)
   }
@@ -86,7 +93,9 @@ package enum EditionReader {
   private static func unique(_ cases: [Case]) -> [Diagnostic] {
     var first: [String: SourceLocation] = [:]
     return cases.flatMap { found in
-      identity(Located(found.id, at: found.location), "a case", rule: "duplicate-case-id", &first) { Case.isWellFormed(id: $0) }
+      identity(Located(found.id, at: found.location), "a case", rule: "duplicate-case-id", &first) {
+        Case.isWellFormed(id: $0)
+      }
     }
   }
 }

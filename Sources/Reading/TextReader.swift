@@ -62,7 +62,9 @@ package enum TextReader {
           continue
         }
         let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-        guard byte >= 0xC2, byte <= 0xF4, i + length <= count else { return add(Finding(kind: .notUTF8, offset: i, length: 1)) }
+        guard byte >= 0xC2, byte <= 0xF4, i + length <= count else {
+          return add(Finding(kind: .notUTF8, offset: i, length: 1))
+        }
         var scalar = UInt32(byte) & (length == 4 ? 0x07 : length == 3 ? 0x0F : 0x1F)
         var k = 1
         while k < length {
@@ -70,7 +72,8 @@ package enum TextReader {
           scalar = scalar << 6 | UInt32(bytes[i + k] & 0x3F)
           k += 1
         }
-        let isShortest = length == 2 || (length == 3 ? scalar >= 0x800 : scalar >= 0x10000 && scalar <= 0x10FFFF)
+        let isShortest =
+          length == 2 || (length == 3 ? scalar >= 0x800 : scalar >= 0x10000 && scalar <= 0x10FFFF)
         guard isShortest, !(0xD800...0xDFFF).contains(scalar) else {
           return add(Finding(kind: .notUTF8, offset: i, length: 1))
         }
@@ -90,7 +93,8 @@ package enum TextReader {
 
   private static func diagnostic(_ finding: Finding, in text: SourceText) -> Diagnostic {
     let start = text.position(ofOffset: finding.offset)
-    let place = SourceLocation(file: text.path, line: start.line, column: start.column, length: finding.length)
+    let place = SourceLocation(
+      file: text.path, line: start.line, column: start.column, length: finding.length)
     let name = "U+" + String(String(0x10000 + finding.scalar, radix: 16).suffix(4)).uppercased()
     switch finding.kind {
     case .notUTF8:
@@ -100,14 +104,16 @@ package enum TextReader {
     case .null:
       return .error("control-character", "a NUL byte is not text", at: place, help: "delete it")
     case .control:
-      return .warning("control-character", "the control character \(name) cannot be seen", at: place, help: "delete it")
+      return .warning(
+        "control-character", "the control character \(name) cannot be seen", at: place, help: "delete it")
     case .bidirectionalControl:
       return .error(
         "invisible-character", "\(name) turns the order of the text around without being seen", at: place,
         help: "delete it")
     case .tagCharacter:
       return .error(
-        "invisible-character", "an invisible tag character hides text from readers", at: place, help: "delete it")
+        "invisible-character", "an invisible tag character hides text from readers", at: place,
+        help: "delete it")
     }
   }
 
@@ -115,7 +121,9 @@ package enum TextReader {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return "it looks like UTF-16: save the file as UTF-8"
     }
-    let isShiftJIS = zip(bytes, bytes.dropFirst()).contains { (0x82...0x83).contains($0) && (0x40...0xFC).contains($1) }
+    let isShiftJIS = zip(bytes, bytes.dropFirst()).contains {
+      (0x82...0x83).contains($0) && (0x40...0xFC).contains($1)
+    }
     return isShiftJIS ? "it looks like Shift_JIS: save the file as UTF-8" : "save the file as UTF-8"
   }
 

@@ -27,7 +27,8 @@ struct EditionRendering: Sendable {
       for clause in found.clauses { casesByClause[clause.value, default: []].append(index) }
     }
     self.casesByClause = casesByClause
-    sourceFolders = Dictionary(edition.documents.map { ($0.page, $0.folder) }, uniquingKeysWith: { first, _ in first })
+    sourceFolders = Dictionary(
+      edition.documents.map { ($0.page, $0.folder) }, uniquingKeysWith: { first, _ in first })
   }
 
   func cases(citing clause: String) -> [Case] { (casesByClause[clause] ?? []).map { edition.cases[$0] } }

@@ -3,7 +3,9 @@ package import Manuscript
 /// Turns an edition into the files of a site. A file is made when it is asked for: by `build` as it writes, by a preview as a
 /// browser asks.
 package enum SiteRenderer {
-  package static func files(_ edition: Edition, attachments: [SourceFile], templates: TemplateSet, site: SiteFacts) -> [OutputFile] {
+  package static func files(
+    _ edition: Edition, attachments: [SourceFile], templates: TemplateSet, site: SiteFacts
+  ) -> [OutputFile] {
     let rendering = EditionRendering(edition, site: site)
     let navigation = Navigation(rendering)
     let framer = PageFramer(rendering, templates)

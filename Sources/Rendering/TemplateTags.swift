@@ -13,7 +13,9 @@ enum TemplateTags {
           diagnostics.append(
             .error(
               "unknown-template-name", problem.message,
-              at: SourceLocation(file: file.path, line: index + 1, column: open - line.startIndex + 1, length: close + 2 - open),
+              at: SourceLocation(
+                file: file.path, line: index + 1, column: open - line.startIndex + 1, length: close + 2 - open
+              ),
               help: problem.help))
         }
         start = close + 2
@@ -31,7 +33,9 @@ enum TemplateTags {
     return nil
   }
 
-  private static func problem(_ tag: String, names: Set<String>, partials: Set<String>) -> (message: String, help: String)? {
+  private static func problem(_ tag: String, names: Set<String>, partials: Set<String>) -> (
+    message: String, help: String
+  )? {
     var name = tag[...]
     while name.first == "{" || name.first == " " { name.removeFirst() }
     guard let sign = name.first, sign != "!", sign != "=" else { return nil }
@@ -44,7 +48,8 @@ enum TemplateTags {
     let nearest = Nearest.candidate(to: word, among: known.sorted())
     return (
       isPartial ? "there is no template “\(word)”" : "pages have no “\(word)”",
-      nearest.map { "did you mean {{\(isPartial ? ">" : "")\($0)}}?" } ?? "the names are \(known.sorted().joined(separator: ", "))"
+      nearest.map { "did you mean {{\(isPartial ? ">" : "")\($0)}}?" }
+        ?? "the names are \(known.sorted().joined(separator: ", "))"
     )
   }
 }

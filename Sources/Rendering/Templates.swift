@@ -5,8 +5,10 @@ internal import Mustache
 package struct TemplateSet: Sendable {
   /// Every name that a frame may use; all are strings, empty where there is nothing.
   static let names: Set<String> = [
-    "language", "title", "manual_title", "edition_title", "organization", "owner", "classification", "document_number",
-    "description", "generator", "csp", "root", "home", "stylesheet", "script", "print_link", "glossary_link", "editions_link",
+    "language", "title", "manual_title", "edition_title", "organization", "owner", "classification",
+    "document_number",
+    "description", "generator", "csp", "root", "home", "stylesheet", "script", "print_link", "glossary_link",
+    "editions_link",
     "status", "effective", "day", "banner", "breadcrumb", "navigation", "content", "pager", "dates",
   ]
   static let frames = ["page", "print", "editions"]
@@ -41,10 +43,13 @@ package struct TemplateSet: Sendable {
         diagnostics.append(
           .error(
             "template-syntax", "the template does not parse: \(error.error)",
-            at: SourceLocation(file: file.path, line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
+            at: SourceLocation(
+              file: file.path, line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
             help: "close each {{#name}} with {{/name}}, and each {{ with }}"))
       } catch {
-        diagnostics.append(.error("template-syntax", "the template does not parse", at: SourceLocation(file: file.path, line: 1)))
+        diagnostics.append(
+          .error(
+            "template-syntax", "the template does not parse", at: SourceLocation(file: file.path, line: 1)))
       }
     }
     let assets = sorted.filter { $0.path.hasPrefix("templates/assets/") }.map { file in

@@ -28,7 +28,8 @@ package enum DataReport {
       "results": .array(diagnostics.map { result($0, excerpts) }),
     ])
     return JSON.object([
-      "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"), "version": .string("2.1.0"), "runs": .array([run]),
+      "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"), "version": .string("2.1.0"),
+      "runs": .array([run]),
     ]).bytes + [10]
   }
 
@@ -59,7 +60,8 @@ package enum DataReport {
     let message = diagnostic.message + (diagnostic.help.map { ". Help: \($0)" } ?? "")
     var fields: [String: JSON] = [
       "ruleId": .string(diagnostic.rule), "level": .string(diagnostic.severity.rawValue),
-      "message": .object(["text": .string(message)]), "locations": .array([location(diagnostic.location, excerpts)]),
+      "message": .object(["text": .string(message)]),
+      "locations": .array([location(diagnostic.location, excerpts)]),
     ]
     if !diagnostic.notes.isEmpty {
       fields["relatedLocations"] = .array(
@@ -89,8 +91,12 @@ package enum DataReport {
   private static func address(_ path: String) -> String {
     let safe = Set("-._~/".utf8)
     return path.utf8.map { byte in
-      let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || safe.contains(byte)
-      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      let isPlain =
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || safe.contains(byte)
+      return isPlain
+        ? String(UnicodeScalar(byte))
+        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }.joined()
   }
 }

@@ -37,7 +37,9 @@ struct Excerpts {
   }
 
   func line(_ location: SourceLocation) -> ArraySlice<UInt8>? {
-    guard let lines = files[location.file], lines.indices.contains(location.range.lowerBound.line - 1) else { return nil }
+    guard let lines = files[location.file], lines.indices.contains(location.range.lowerBound.line - 1) else {
+      return nil
+    }
     return lines[location.range.lowerBound.line - 1]
   }
 
@@ -50,7 +52,9 @@ struct Excerpts {
   /// The length in Unicode scalars; 0 where only a place is known.
   func length(_ location: SourceLocation) -> Int {
     let length = byteLength(location)
-    return line(location)?.dropFirst(location.range.lowerBound.column - 1).prefix(length).count { $0 & 0xC0 != 0x80 } ?? length
+    return line(location)?.dropFirst(location.range.lowerBound.column - 1).prefix(length).count {
+      $0 & 0xC0 != 0x80
+    } ?? length
   }
 
   private func byteLength(_ location: SourceLocation) -> Int {
@@ -60,7 +64,8 @@ struct Excerpts {
 
   /// From the file's first byte.
   func offset(_ location: SourceLocation) -> Int {
-    guard let starts = offsets[location.file], starts.indices.contains(location.range.lowerBound.line - 1) else { return 0 }
+    guard let starts = offsets[location.file], starts.indices.contains(location.range.lowerBound.line - 1)
+    else { return 0 }
     return starts[location.range.lowerBound.line - 1] + location.range.lowerBound.column - 1
   }
 
@@ -72,12 +77,19 @@ struct Excerpts {
     let marked = Self.printable(bytes.dropFirst(start).prefix(byteLength(location)))
     let after = Self.printable(bytes.dropFirst(start + byteLength(location)))
     // A line of 16 KB would bury the message: show what is around the place.
-    let head = before.unicodeScalars.count > 60 ? "…" + String(String.UnicodeScalarView(before.unicodeScalars.suffix(50))) : before
-    let tail = after.unicodeScalars.count > 60 ? String(String.UnicodeScalarView(after.unicodeScalars.prefix(50))) + "…" : after
-    let shown = marked.unicodeScalars.count > 80 ? String(String.UnicodeScalarView(marked.unicodeScalars.prefix(78))) + "…" : marked
+    let head =
+      before.unicodeScalars.count > 60
+      ? "…" + String(String.UnicodeScalarView(before.unicodeScalars.suffix(50))) : before
+    let tail =
+      after.unicodeScalars.count > 60
+      ? String(String.UnicodeScalarView(after.unicodeScalars.prefix(50))) + "…" : after
+    let shown =
+      marked.unicodeScalars.count > 80
+      ? String(String.UnicodeScalarView(marked.unicodeScalars.prefix(78))) + "…" : marked
     return (
       head + shown + tail,
-      String(repeating: " ", count: Cells.width(head)) + String(repeating: "^", count: max(1, Cells.width(shown)))
+      String(repeating: " ", count: Cells.width(head))
+        + String(repeating: "^", count: max(1, Cells.width(shown)))
     )
   }
 
@@ -88,7 +100,8 @@ struct Excerpts {
         text.unicodeScalars.map { scalar in
           if scalar == "\t" { return " " }
           let isHidden =
-            scalar.value < 32 || (127..<160).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+            scalar.value < 32 || (127..<160).contains(scalar.value)
+            || (0x202A...0x202E).contains(scalar.value)
             || (0x2066...0x2069).contains(scalar.value)
           return isHidden ? "\u{FFFD}" : scalar
         }))

@@ -23,14 +23,23 @@ package enum TextReport {
     return "\(count(errors, "error")), \(count(warnings, "warning")) in \(count(files, "file"))."
   }
 
-  private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
+  private static func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
 
-  private static func write(_ diagnostic: Diagnostic, _ excerpts: Excerpts, _ usesColour: Bool, to text: inout String) {
-    func colour(_ code: String, _ words: String) -> String { usesColour ? "\u{1B}[\(code)m\(words)\u{1B}[0m" : words }
+  private static func write(
+    _ diagnostic: Diagnostic, _ excerpts: Excerpts, _ usesColour: Bool, to text: inout String
+  ) {
+    func colour(_ code: String, _ words: String) -> String {
+      usesColour ? "\u{1B}[\(code)m\(words)\u{1B}[0m" : words
+    }
     let severity = colour(diagnostic.severity == .error ? "1;31" : "1;33", diagnostic.severity.rawValue)
-    text += "\(place(diagnostic.location, excerpts)): \(severity): \(clean(diagnostic.message)) [\(diagnostic.rule)]\n"
+    text +=
+      "\(place(diagnostic.location, excerpts)): \(severity): \(clean(diagnostic.message)) [\(diagnostic.rule)]\n"
     text += excerpt(diagnostic.location, excerpts, colour)
-    for note in diagnostic.notes { text += "  note: \(place(note.location, excerpts)): \(clean(note.message))\n" }
+    for note in diagnostic.notes {
+      text += "  note: \(place(note.location, excerpts)): \(clean(note.message))\n"
+    }
     if let help = diagnostic.help { text += "  help: \(clean(help))\n" }
     text += "\n"
   }
@@ -39,7 +48,9 @@ package enum TextReport {
     "\(clean(location.file)):\(location.range.lowerBound.line):\(excerpts.column(location))"
   }
 
-  private static func excerpt(_ location: SourceLocation, _ excerpts: Excerpts, _ colour: (String, String) -> String) -> String {
+  private static func excerpt(
+    _ location: SourceLocation, _ excerpts: Excerpts, _ colour: (String, String) -> String
+  ) -> String {
     guard let lines = excerpts.underlined(location) else { return "" }
     let number = String(location.range.lowerBound.line)
     let margin = String(repeating: " ", count: number.count)
@@ -48,6 +59,8 @@ package enum TextReport {
 
   /// Words of an author may carry signs that steer a terminal.
   private static func clean(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || (127..<160).contains($0.value) ? " " : $0 }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 32 || (127..<160).contains($0.value) ? " " : $0 }))
   }
 }

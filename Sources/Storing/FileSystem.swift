@@ -43,7 +43,9 @@ struct Descriptor: ~Copyable {
       }
     }
     if failure != 0 { throw StorageError.system("read", path, failure) }
-    guard bytes.count <= expected else { throw StorageError("\(path) grew while it was read; run the command again") }
+    guard bytes.count <= expected else {
+      throw StorageError("\(path) grew while it was read; run the command again")
+    }
     return bytes
   }
 
@@ -73,7 +75,9 @@ enum Folder {
     var entries: [(name: String, entry: Entry)] = []
     while let entry = readdir(folder) {
       let (name, type) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { (String(validatingCString: $0), entry.pointee.d_type) }
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          (String(validatingCString: $0), entry.pointee.d_type)
+        }
       }
       guard let name else { throw StorageError("\(path) holds a file whose name is not UTF-8: rename it") }
       if name == "." || name == ".." { continue }

@@ -4,7 +4,9 @@ internal import Synchronization
 
 /// Makes and writes many files on all processors; each is in memory only while it is written.
 enum FileWriting {
-  static func write(_ files: [OutputFile], into folder: String, progress: @escaping @Sendable (Int) -> Void) async throws {
+  static func write(_ files: [OutputFile], into folder: String, progress: @escaping @Sendable (Int) -> Void)
+    async throws
+  {
     let queue = Queue()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))) {

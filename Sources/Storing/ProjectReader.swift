@@ -15,7 +15,9 @@ package struct ProjectReader {
   /// - Throws: `StorageError` when the project cannot be read at all.
   package static func read(_ folder: String) throws -> Diagnosed<SourceTree> {
     guard let root = Folder.realPath(folder) else { throw StorageError.system("read the project", folder) }
-    guard Folder.kind(of: root) == .folder else { throw StorageError("\(folder) is not a folder: name the one that holds manual/") }
+    guard Folder.kind(of: root) == .folder else {
+      throw StorageError("\(folder) is not a folder: name the one that holds manual/")
+    }
     var reader = ProjectReader(root: root)
     try reader.walk("manual", isText: ["md", "yaml"])
     try reader.walk("examples", isText: ["yaml"])
@@ -29,7 +31,8 @@ package struct ProjectReader {
     guard let kind = Folder.kind(of: root + "/" + path) else { return }
     guard kind == .folder else { return refuse(path, "this must be a folder of the project itself") }
     guard depth < 16 else { return refuse(path, "folders are nested too deep") }
-    for (name, entry) in try Folder.entries(of: root + "/" + path) where !name.hasPrefix(".") && !name.hasSuffix("~") {
+    for (name, entry) in try Folder.entries(of: root + "/" + path)
+    where !name.hasPrefix(".") && !name.hasSuffix("~") {
       let inner = path + "/" + name
       switch entry {
       case .folder: try walk(inner, isText: isText, depth: depth + 1)
@@ -41,7 +44,8 @@ package struct ProjectReader {
   }
 
   private func ending(_ name: String) -> String {
-    name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map { $0.lowercased() } ?? ""
+    name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map { $0.lowercased() }
+      ?? ""
   }
 
   private func isWanted(_ name: String, _ isText: Set<String>) -> Bool {
@@ -50,8 +54,13 @@ package struct ProjectReader {
 
   /// A link is followed to a file within the project, and nowhere else.
   private mutating func follow(_ path: String, isText: Set<String>) throws {
-    guard isWanted(path, isText) || Folder.realPath(root + "/" + path).map({ Folder.kind(of: $0) == .folder }) ?? false else { return }
-    guard let target = Folder.realPath(root + "/" + path) else { return refuse(path, "the link leads nowhere") }
+    guard
+      isWanted(path, isText)
+        || Folder.realPath(root + "/" + path).map({ Folder.kind(of: $0) == .folder }) ?? false
+    else { return }
+    guard let target = Folder.realPath(root + "/" + path) else {
+      return refuse(path, "the link leads nowhere")
+    }
     guard target.hasPrefix(root + "/") else { return refuse(path, "the link leaves the project") }
     guard Folder.kind(of: target) == .file else { return refuse(path, "the link leads to no regular file") }
     try take(path, from: target, isText: isText)
@@ -66,7 +75,9 @@ package struct ProjectReader {
     }
     let descriptor = Descriptor(number)
     var status = stat()
-    guard fstat(descriptor.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return refuse(path, "this is not a regular file") }
+    guard fstat(descriptor.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return refuse(path, "this is not a regular file")
+    }
     guard status.st_size <= Self.maximumAttachment else {
       return refuse(path, "it has \(status.st_size) bytes, more than \(Self.maximumAttachment)")
     }
@@ -76,6 +87,8 @@ package struct ProjectReader {
 
   private mutating func refuse(_ path: String, _ message: String) {
     diagnostics.append(
-      .error("unreadable-file", message, at: SourceLocation(file: path, line: 1), help: "put the file itself there"))
+      .error(
+        "unreadable-file", message, at: SourceLocation(file: path, line: 1), help: "put the file itself there"
+      ))
   }
 }

@@ -28,29 +28,37 @@ package struct SitePublisher {
 
   private func refuseSources(project: String) throws {
     guard let root = Folder.realPath(project) else { return }
-    for source in ["", "/manual", "/examples", "/templates"] where root + source == output || (!source.isEmpty && output.hasPrefix(root + source + "/")) {
+    for source in ["", "/manual", "/examples", "/templates"]
+    where root + source == output || (!source.isEmpty && output.hasPrefix(root + source + "/")) {
       throw StorageError("\(output) holds the sources of the manual: name another output folder")
     }
-    if root.hasPrefix(output + "/") { throw StorageError("\(output) holds the project itself: name another output folder") }
+    if root.hasPrefix(output + "/") {
+      throw StorageError("\(output) holds the project itself: name another output folder")
+    }
   }
 
   /// A folder that kaitei made says so in editions.json; an empty one is nobody's.
   private func checkOutput() throws {
     guard let kind = Folder.kind(of: output) else { return }
-    guard kind == .folder else { throw StorageError("\(output) is not a folder: name another output folder, or move it away") }
+    guard kind == .folder else {
+      throw StorageError("\(output) is not a folder: name another output folder, or move it away")
+    }
     if try Folder.entries(of: output).isEmpty { return }
     let marker = open(output + "/editions.json", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     if marker >= 0 {
       let bytes = try Descriptor(marker).readAll(output + "/editions.json")
       if String(decoding: bytes, as: UTF8.self).contains(#""generator":"kaitei""#) { return }
     }
-    throw StorageError("\(output) was not made by kaitei, and is left as it is: name another output folder, or empty it")
+    throw StorageError(
+      "\(output) was not made by kaitei, and is left as it is: name another output folder, or empty it")
   }
 
   /// Writes all files and puts them in the place of the old site.
   ///
   /// - Parameter progress: told how many files have been written.
-  package func publish(_ files: [OutputFile], progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+  package func publish(_ files: [OutputFile], progress: @escaping @Sendable (Int) -> Void = { _ in })
+    async throws
+  {
     let lock = try StagingLock(parent: parent, name: name)
     try lock.removeLeftovers()
     let staging = try lock.makeStaging()
@@ -114,7 +122,9 @@ final class StagingLock: Sendable {
       // The build before us has removed the file it held: then this lock is on nothing.
       var held = stat()
       var named = stat()
-      if fstat(number, &held) == 0, lstat(path, &named) == 0, held.st_ino == named.st_ino, held.st_dev == named.st_dev {
+      if fstat(number, &held) == 0, lstat(path, &named) == 0, held.st_ino == named.st_ino,
+        held.st_dev == named.st_dev
+      {
         descriptor = number
         return
       }

@@ -6,14 +6,17 @@ package enum SourceWriter {
   package static func replace(_ file: SourceFile, in project: String) throws {
     guard let root = Folder.realPath(project) else { throw StorageError.system("find", project) }
     let path = root + "/" + file.path
-    guard Folder.kind(of: path) == .file else { throw StorageError("\(file.path) is not a regular file, and is left as it is") }
+    guard Folder.kind(of: path) == .file else {
+      throw StorageError("\(file.path) is not a regular file, and is left as it is")
+    }
     var status = stat()
     guard lstat(path, &status) == 0 else { throw StorageError.system("read", path) }
     let temporary = path + ".kaitei-new"
     unlink(temporary)
     do {
       let descriptor = try Descriptor(
-        opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: status.st_mode & 0o777, doing: "write")
+        opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: status.st_mode & 0o777,
+        doing: "write")
       try descriptor.write(file.bytes, to: temporary)
       if fsync(descriptor.number) != 0 { throw StorageError.system("write", temporary) }
       guard rename(temporary, path) == 0 else { throw StorageError.system("replace", path) }
@@ -31,7 +34,9 @@ package enum NewProject {
     switch Folder.kind(of: folder) {
     case nil: try makeAll(folder)
     case .folder:
-      guard try Folder.entries(of: folder).isEmpty else { throw StorageError("\(folder) is not empty, and is left as it is") }
+      guard try Folder.entries(of: folder).isEmpty else {
+        throw StorageError("\(folder) is not empty, and is left as it is")
+      }
     case .file, .link, .other: throw StorageError("\(folder) is not a folder")
     }
     for file in files {

@@ -34,10 +34,13 @@ struct Build: AsyncParsableCommand {
     }
     if let unknown = edition.first(where: { $0 != built.id }) {
       let nearest = Nearest.candidate(to: unknown, among: [built.id])
-      throw Failure(description: "there is no edition “\(unknown)”" + (nearest.map { "; did you mean \($0)?" } ?? "; there is \(built.id)"))
+      throw Failure(
+        description: "there is no edition “\(unknown)”"
+          + (nearest.map { "; did you mean \($0)?" } ?? "; there is \(built.id)"))
     }
     if `public` {
-      throw Failure(description: "no edition has been published yet: the working edition “\(built.id)” is not sealed")
+      throw Failure(
+        description: "no edition has been published yet: the working edition “\(built.id)” is not sealed")
     }
     let site = compilation.site(day: today?.date, generator: "kaitei \(Kaitei.version)")
     let folder = output ?? (options.project == "." ? "site" : options.project + "/site")

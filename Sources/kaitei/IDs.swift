@@ -27,8 +27,13 @@ struct IDs: AsyncParsableCommand {
       throw ExitCode.problemsFound
     }
     let given = ClauseIDs.assign(in: edition, tree: tree)
-    for clause in given.clauses { Terminal.say("\(clause.path):\(clause.line): \(clause.title) {#\(clause.id)}") }
-    guard write else { return Terminal.complain(given.clauses.isEmpty ? "Every clause has an id." : "Nothing was written: add --write.") }
+    for clause in given.clauses {
+      Terminal.say("\(clause.path):\(clause.line): \(clause.title) {#\(clause.id)}")
+    }
+    guard write else {
+      return Terminal.complain(
+        given.clauses.isEmpty ? "Every clause has an id." : "Nothing was written: add --write.")
+    }
     do {
       for file in given.files { try SourceWriter.replace(file, in: options.project) }
     } catch let error as StorageError {

@@ -27,7 +27,9 @@ struct ProjectOptions: ParsableArguments {
     }
   }
 
-  func compile(isRelease: Bool = false) async throws -> (tree: SourceTree, compilation: Compiler.Compilation, diagnostics: [Diagnostic]) {
+  func compile(isRelease: Bool = false) async throws -> (
+    tree: SourceTree, compilation: Compiler.Compilation, diagnostics: [Diagnostic]
+  ) {
     let sources = try read()
     let compilation = await Compiler.compile(sources.value, isRelease: isRelease)
     return (sources.value, compilation, (sources.diagnostics + compilation.diagnostics).inReadingOrder)
@@ -38,7 +40,8 @@ struct ProjectOptions: ParsableArguments {
     switch diagnostics {
     case .text:
       Terminal.complain(
-        TextReport.write(problems, tree: tree, outcome: outcome, usesColour: Terminal.standardErrorUsesColour),
+        TextReport.write(
+          problems, tree: tree, outcome: outcome, usesColour: Terminal.standardErrorUsesColour),
         terminator: "")
     case .json: Terminal.writeError(DataReport.lines(problems, tree: tree))
     }

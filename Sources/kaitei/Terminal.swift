@@ -3,7 +3,9 @@ import Synchronization
 
 /// Standard output and standard error.
 enum Terminal {
-  static var standardErrorUsesColour: Bool { isTerminal(2) && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true && !isDumb }
+  static var standardErrorUsesColour: Bool {
+    isTerminal(2) && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true && !isDumb
+  }
 
   private static var isDumb: Bool { getenv("TERM").map { String(cString: $0) == "dumb" } ?? true }
 
@@ -11,7 +13,9 @@ enum Terminal {
 
   static func say(_ text: String) { write(Array((text + "\n").utf8), to: 1) }
   static func sayBytes(_ bytes: [UInt8]) { write(bytes, to: 1) }
-  static func complain(_ text: String, terminator: String = "\n") { write(Array((text + terminator).utf8), to: 2) }
+  static func complain(_ text: String, terminator: String = "\n") {
+    write(Array((text + terminator).utf8), to: 2)
+  }
   static func writeError(_ bytes: [UInt8]) { write(bytes, to: 2) }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {

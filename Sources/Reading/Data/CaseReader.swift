@@ -28,7 +28,8 @@ enum CaseReader {
   }
 
   private static func `case`(_ record: Record) -> Case? {
-    guard let id = record.located("id"), let title = record.string("title"), let basis = record.located("basis"),
+    guard let id = record.located("id"), let title = record.string("title"),
+      let basis = record.located("basis"),
       let type = record.located("type"), let whatHappened = record.passage("what_happened"),
       let whyWrong = record.passage("why_wrong"), let correctAction = record.passage("correct_action")
     else { return nil }
@@ -36,7 +37,8 @@ enum CaseReader {
       id: id.value, title: title, basis: basis, source: record.string("source"), type: type,
       business: record.strings("business"), document: record.located("document"),
       information: record.strings("information"), actor: record.located("actor"), whatHappened: whatHappened,
-      whyWrong: whyWrong, correctAction: correctAction, warningSigns: record.strings("warning_signs").map(\.value),
+      whyWrong: whyWrong, correctAction: correctAction,
+      warningSigns: record.strings("warning_signs").map(\.value),
       clauses: record.strings("clauses"), law: record.strings("law"),
       status: record.string("status").flatMap(Case.Status.init) ?? .active,
       replacedBy: record.located("replaced_by"), reason: record.string("reason"), location: id.location)

@@ -2,7 +2,8 @@ import Manuscript
 
 /// examples/figures/*.yaml.
 enum FigureReader {
-  private static let source = RecordShape("the source of figures", required: ["title": .string], optional: ["date": .date])
+  private static let source = RecordShape(
+    "the source of figures", required: ["title": .string], optional: ["date": .date])
   private static let row = RecordShape(
     "a row", required: ["label": .string, "cells": .list(.integer), "total": .integer],
     optional: ["unit": .string, "overlap": .boolean])
@@ -27,7 +28,8 @@ enum FigureReader {
       return FigureTable(
         id: id.value, title: title, columns: columns,
         rows: table.records("rows").compactMap { Self.row($0, columns: columns, &diagnostics) },
-        note: table.string("note"), zeroTogether: table.list("zero_together").map(Self.names), location: id.location)
+        note: table.string("note"), zeroTogether: table.list("zero_together").map(Self.names),
+        location: id.location)
     }
     let set = FigureSet(
       id: id.value, sourceTitle: record.record("source")?.string("title") ?? "",
@@ -36,13 +38,16 @@ enum FigureReader {
     return Diagnosed(set, diagnostics)
   }
 
-  private static func row(_ record: Record, columns: [String], _ diagnostics: inout [Diagnostic]) -> FigureTable.Row? {
+  private static func row(_ record: Record, columns: [String], _ diagnostics: inout [Diagnostic])
+    -> FigureTable.Row?
+  {
     guard let label = record.located("label"), let total = record.integer("total") else { return nil }
     let cells = record.integers("cells")
     if cells.count != columns.count {
       diagnostics.append(
         .error(
-          "figure-cells", "the row “\(label.value)” has \(cells.count) cells, the table \(columns.count) columns",
+          "figure-cells",
+          "the row “\(label.value)” has \(cells.count) cells, the table \(columns.count) columns",
           at: label.location, help: "write a number for each of \(columns.joined(separator: ", "))"))
     }
     return FigureTable.Row(

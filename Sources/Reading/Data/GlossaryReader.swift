@@ -9,7 +9,9 @@ enum GlossaryReader {
   static func read(_ text: SourceText) -> Diagnosed<[Term]> {
     let read = YAMLReader.records(shape, in: text)
     let terms = read.value.compactMap { record -> Term? in
-      guard let term = record.located("term"), let definition = record.passage("definition") else { return nil }
+      guard let term = record.located("term"), let definition = record.passage("definition") else {
+        return nil
+      }
       return Term(
         term: term.value, reading: record.string("reading") ?? "", definition: definition,
         synonyms: record.strings("synonyms"), location: term.location)
@@ -32,10 +34,12 @@ enum LawReader {
     var diagnostics = read.diagnostics
     var first: [String: SourceLocation] = [:]
     let laws = read.value.compactMap { record -> Law? in
-      guard let id = record.located("id"), let act = record.string("act"), let topic = record.string("topic") else { return nil }
+      guard let id = record.located("id"), let act = record.string("act"), let topic = record.string("topic")
+      else { return nil }
       diagnostics += identity(id, "a provision of law", rule: "duplicate-law-id", &first)
       return Law(
-        id: id.value, act: act, topic: topic, numbers: record.records("numbers").compactMap(Self.number), source: record.string("source"),
+        id: id.value, act: act, topic: topic, numbers: record.records("numbers").compactMap(Self.number),
+        source: record.string("source"),
         location: id.location)
     }
     return Diagnosed(laws, diagnostics)
@@ -63,7 +67,8 @@ func identity(
   return first[id.value].map {
     [
       .error(
-        rule, "\(kind) named “\(id.value)” is there already", at: id.location, notes: [.init("first here", at: $0)],
+        rule, "\(kind) named “\(id.value)” is there already", at: id.location,
+        notes: [.init("first here", at: $0)],
         help: "give one of them another id")
     ]
   } ?? []

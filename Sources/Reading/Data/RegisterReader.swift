@@ -6,7 +6,8 @@ enum RegisterReader {
     "a level of numbering",
     required: ["rank": .oneOf(["chapter", "section", "article", "paragraph", "item"]), "format": .string],
     optional: [
-      "cite": .string, "continuous": .boolean, "optional": .boolean, "first_unnumbered": .boolean, "heading": .string,
+      "cite": .string, "continuous": .boolean, "optional": .boolean, "first_unnumbered": .boolean,
+      "heading": .string,
     ])
 
   private static let dates = RecordShape(
@@ -26,7 +27,8 @@ enum RegisterReader {
     "the register", required: ["title": .string, "edition": .record(edition)],
     optional: [
       "organization": .string, "language": .string, "document_number": .string, "owner": .string,
-      "classification": .string, "base_url": .string, "numbering": .list(.record(level)), "review": .record(review),
+      "classification": .string, "base_url": .string, "numbering": .list(.record(level)),
+      "review": .record(review),
       "chapters": .list(.string),
     ])
 
@@ -61,7 +63,9 @@ enum RegisterReader {
         diagnostics.append(
           .error(
             "malformed-edition-id", "“\(id.value)” is not the id of an edition", at: id.location,
-            help: "it becomes a folder's name: lower-case letters and digits with hyphens or dots between, 2022-04; not \(EditionEntry.reservedIDs.joined(separator: ", "))"))
+            help:
+              "it becomes a folder's name: lower-case letters and digits with hyphens or dots between, 2022-04; not \(EditionEntry.reservedIDs.joined(separator: ", "))"
+          ))
       }
     }
     entry.supersedes = record.located("supersedes")
@@ -86,18 +90,22 @@ enum RegisterReader {
       if let last = levels.last, last.rank >= rank {
         diagnostics.append(
           .error(
-            "numbering-out-of-order", "the level “\(rank.rawValue)” does not come below “\(last.rank.rawValue)”",
+            "numbering-out-of-order",
+            "the level “\(rank.rawValue)” does not come below “\(last.rank.rawValue)”",
             at: record.location, help: "the order is chapter, section, article, paragraph, item, each once"))
         continue
       }
       levels.append(
         NumberingLevel(
           rank: rank, format: format, citation: self.format(record.located("cite"), &diagnostics),
-          isContinuous: record.boolean("continuous") ?? false, isOptional: record.boolean("optional") ?? false,
-          isFirstUnnumbered: record.boolean("first_unnumbered") ?? false, heading: heading(record, &diagnostics)))
+          isContinuous: record.boolean("continuous") ?? false,
+          isOptional: record.boolean("optional") ?? false,
+          isFirstUnnumbered: record.boolean("first_unnumbered") ?? false,
+          heading: heading(record, &diagnostics)))
     }
     // 項 and 号 are there whether or not the register says how they are numbered.
-    for level in Numbering.standard.levels where !level.rank.isHeading && !levels.contains(where: { $0.rank == level.rank }) {
+    for level in Numbering.standard.levels
+    where !level.rank.isHeading && !levels.contains(where: { $0.rank == level.rank }) {
       levels.append(level)
     }
     return Numbering(levels: levels.sorted { $0.rank < $1.rank })
@@ -122,7 +130,8 @@ enum RegisterReader {
     if let format = HeadingFormat(text.value) { return format }
     diagnostics.append(
       .error(
-        "malformed-heading-format", "“\(text.value)” does not say where number and title stand", at: text.location,
+        "malformed-heading-format", "“\(text.value)” does not say where number and title stand",
+        at: text.location,
         help: "write {number} and {title} once, in that order: \"{number}（{title}）\""))
     return nil
   }

@@ -17,7 +17,8 @@ struct Attributes: Sendable {
   static func atEnd(of text: ArraySlice<UInt8>) -> (start: Int, attributes: Attributes)? {
     var end = text.endIndex
     while end > text.startIndex, text[end - 1] == 0x20 { end -= 1 }
-    guard end - text.startIndex >= 3, text[end - 1] == 0x7D, let open = text[..<end].lastIndex(of: 0x7B) else { return nil }
+    guard end - text.startIndex >= 3, text[end - 1] == 0x7D, let open = text[..<end].lastIndex(of: 0x7B)
+    else { return nil }
     let inside = String(decoding: text[open + 1..<end - 1], as: UTF8.self)
     guard !inside.contains("|"), let attributes = parse(inside) else { return nil }
     var start = open
@@ -27,7 +28,9 @@ struct Attributes: Sendable {
 
   private static func parse(_ text: String) -> Attributes? {
     let words = words(text)
-    guard let first = words.first, first.hasPrefix("#") || first.hasPrefix(".") || isName(first) else { return nil }
+    guard let first = words.first, first.hasPrefix("#") || first.hasPrefix(".") || isName(first) else {
+      return nil
+    }
     var attributes = Attributes()
     for word in words { attributes.add(word) }
     return attributes
@@ -77,7 +80,9 @@ struct Attributes: Sendable {
   /// `3の2` → [3, 2]; nil when it is no number.
   static func number(_ text: String) -> [Int]? {
     let parts = text.split(separator: "の", omittingEmptySubsequences: false).map { Int($0) }
-    guard !parts.isEmpty, parts.allSatisfy({ $0.map { (1...9999).contains($0) } ?? false }) else { return nil }
+    guard !parts.isEmpty, parts.allSatisfy({ $0.map { (1...9999).contains($0) } ?? false }) else {
+      return nil
+    }
     return parts.compactMap(\.self)
   }
 }

@@ -24,7 +24,9 @@ enum CMark {
       }
     }
     let address = UInt(bitPattern: parser)
-    let root = inlineParsing.withLock { _ in UInt(bitPattern: cmark_parser_finish(OpaquePointer(bitPattern: address))) }
+    let root = inlineParsing.withLock { _ in
+      UInt(bitPattern: cmark_parser_finish(OpaquePointer(bitPattern: address)))
+    }
     guard let root = OpaquePointer(bitPattern: root) else { return nil }
     defer { cmark_node_free(root) }
     return read(root)
@@ -33,9 +35,11 @@ enum CMark {
 
 /// The node types Swift must tell apart: cmark's own, and those that its extensions add when they are registered.
 enum CMarkKind {
-  case document, paragraph, heading, quote, list, item, codeBlock, htmlBlock, thematicBreak, footnoteDefinition
+  case document, paragraph, heading, quote, list, item, codeBlock, htmlBlock, thematicBreak,
+    footnoteDefinition
   case table, tableRow, tableCell
-  case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, strikethrough, link, image, footnoteReference
+  case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, strikethrough, link, image,
+    footnoteReference
   case other
 
   private static let extensions = (

@@ -29,7 +29,8 @@ struct ClauseReader {
   }
 
   private init(
-    text: SourceText, kind: Document.Kind, continuesChapter: Bool, headings: [NumberingLevel], content: Content,
+    text: SourceText, kind: Document.Kind, continuesChapter: Bool, headings: [NumberingLevel],
+    content: Content,
     attributes: [Int: Attributes]
   ) {
     self.text = text
@@ -42,7 +43,9 @@ struct ClauseReader {
 
   private mutating func run(title: String?) {
     var node = 0
-    if !continuesChapter, let title, !beginsWithChapter { addClause("", .chapter, title, node: -1, attributes: nil) }
+    if !continuesChapter, let title, !beginsWithChapter {
+      addClause("", .chapter, title, node: -1, attributes: nil)
+    }
     while node < content.nodes.count {
       switch content.nodes[node].kind {
       case .heading: readHeading(node)
@@ -69,8 +72,12 @@ struct ClauseReader {
       if kind.numbersParagraphs {
         report(
           .error(
-            "heading-below-article", "a heading of level \(level) is below the article, which `numbering` does not provide for",
-            at: place(node, length: level), help: "make it \(String(repeating: "#", count: headings.count)), or a paragraph, or give `numbering` a rank for it"))
+            "heading-below-article",
+            "a heading of level \(level) is below the article, which `numbering` does not provide for",
+            at: place(node, length: level),
+            help:
+              "make it \(String(repeating: "#", count: headings.count)), or a paragraph, or give `numbering` a rank for it"
+          ))
       }
       return
     }
@@ -80,7 +87,10 @@ struct ClauseReader {
     close(down: rank, at: node)
     let title = content.plainText(of: node)
     if title.isEmpty, !(attributes[node]?.isDeleted ?? false) {
-      report(.error("empty-heading", "the heading has no words", at: place(node, length: level), help: "write what the clause is about"))
+      report(
+        .error(
+          "empty-heading", "the heading has no words", at: place(node, length: level),
+          help: "write what the clause is about"))
     }
     addClause(attributes[node]?.id ?? "", rank, title, node: node, attributes: clauseAttributes(node))
     usedAttributes.insert(node)
@@ -94,14 +104,18 @@ struct ClauseReader {
   private mutating func checkLevel(_ rank: Clause.Rank, level: Int, _ node: Int) {
     let above = open.last { clauses[$0].rank < rank }.map { clauses[$0].rank }
     let missing = headings.prefix(level - 1).filter { candidate in
-      !candidate.isOptional && (above.map { candidate.rank > $0 } ?? !(continuesChapter && candidate.rank == .chapter))
+      !candidate.isOptional
+        && (above.map { candidate.rank > $0 } ?? !(continuesChapter && candidate.rank == .chapter))
     }
     guard let first = missing.first else { return }
     let wanted = (headings.firstIndex { $0.rank == first.rank } ?? 0) + 1
     report(
       .error(
-        "heading-level-skipped", "the heading of level \(level) has none of level \(wanted) above it", at: place(node, length: level),
-        help: wanted == 1 ? "begin the file with `# …` or with `title:` in its front matter" : "make it \(String(repeating: "#", count: wanted))"))
+        "heading-level-skipped", "the heading of level \(level) has none of level \(wanted) above it",
+        at: place(node, length: level),
+        help: wanted == 1
+          ? "begin the file with `# …` or with `title:` in its front matter"
+          : "make it \(String(repeating: "#", count: wanted))"))
   }
 
   private mutating func clauseAttributes(_ node: Int) -> ClauseAttributes? {
@@ -111,11 +125,15 @@ struct ClauseReader {
       if let parsed = Attributes.number(text) {
         number = parsed
       } else {
-        report(.error("malformed-number", "“\(text)” is not the number of a clause", at: place(of: text, node), help: "write number=\"3\" or number=\"3の2\""))
+        report(
+          .error(
+            "malformed-number", "“\(text)” is not the number of a clause", at: place(of: text, node),
+            help: "write number=\"3\" or number=\"3の2\""))
       }
     }
     let isPlain =
-      number.isEmpty && !given.isDeleted && given.formerly.isEmpty && given.splitFrom.isEmpty && given.mergedFrom.isEmpty
+      number.isEmpty && !given.isDeleted && given.formerly.isEmpty && given.splitFrom.isEmpty
+      && given.mergedFrom.isEmpty
     return isPlain
       ? nil
       : ClauseAttributes(
@@ -126,7 +144,9 @@ struct ClauseReader {
   // MARK: 項 and 号
 
   private mutating func readBlock(_ node: Int) {
-    guard let container = open.last(where: { clauses[$0].rank.isHeading }), opensParagraphs(container) else { return }
+    guard let container = open.last(where: { clauses[$0].rank.isHeading }), opensParagraphs(container) else {
+      return
+    }
     switch content.nodes[node].kind {
     case .paragraph where !(attributes[node]?.isContinued ?? false):
       close(down: .paragraph, at: node)
@@ -172,11 +192,16 @@ struct ClauseReader {
 
   // MARK: Clauses
 
-  private mutating func addClause(_ id: String, _ rank: Clause.Rank, _ title: String, node: Int, attributes: ClauseAttributes?) {
+  private mutating func addClause(
+    _ id: String, _ rank: Clause.Rank, _ title: String, node: Int, attributes: ClauseAttributes?
+  ) {
     let index = clauses.count
     let parent = open.last ?? -1
-    clauses.append(Clause(id: id, rank: rank, title: title, node: node, parent: parent, attributes: attributes))
-    if node >= 0, [.heading, .paragraph, .listItem].contains(content.nodes[node].kind) { content.nodes[node].link = Int32(index) }
+    clauses.append(
+      Clause(id: id, rank: rank, title: title, node: node, parent: parent, attributes: attributes))
+    if node >= 0, [.heading, .paragraph, .listItem].contains(content.nodes[node].kind) {
+      content.nodes[node].link = Int32(index)
+    }
     open.append(index)
     checkID(id, node)
   }
@@ -184,7 +209,8 @@ struct ClauseReader {
   private mutating func endClause(at node: Int) {
     guard let index = open.popLast() else { return }
     clauses[index].end = Int32(clauses.count)
-    clauses[index].nodes = clauses[index].nodes.lowerBound..<Int32(max(node, Int(clauses[index].nodes.lowerBound)))
+    clauses[index].nodes =
+      clauses[index].nodes.lowerBound..<Int32(max(node, Int(clauses[index].nodes.lowerBound)))
   }
 
   private mutating func close(down rank: Clause.Rank, at node: Int) {
@@ -198,9 +224,13 @@ struct ClauseReader {
       report(
         .error(
           "malformed-clause-id", "“\(id)” is not a clause id", at: place,
-          help: "an id is lower-case letters, digits and hyphens, and begins with a letter: {#no-private-use}"))
+          help: "an id is lower-case letters, digits and hyphens, and begins with a letter: {#no-private-use}"
+        ))
     } else if let prefix = Clause.reservedPrefixes.first(where: { id.hasPrefix($0) }) {
-      report(.error("malformed-clause-id", "ids that begin with “\(prefix)” belong to the pages themselves", at: place, help: "begin it otherwise"))
+      report(
+        .error(
+          "malformed-clause-id", "ids that begin with “\(prefix)” belong to the pages themselves", at: place,
+          help: "begin it otherwise"))
     }
   }
 
@@ -218,7 +248,9 @@ struct ClauseReader {
 
   private func place(_ node: Int, length: Int) -> SourceLocation {
     let line = node < 0 ? 1 : Int(content.nodes[node].line)
-    return SourceLocation(file: text.path, line: line, column: max(1, node < 0 ? 1 : Int(content.nodes[node].column)), length: length)
+    return SourceLocation(
+      file: text.path, line: line, column: max(1, node < 0 ? 1 : Int(content.nodes[node].column)),
+      length: length)
   }
 
   private func place(of literal: String, _ node: Int) -> SourceLocation {

@@ -68,7 +68,10 @@ struct ContentReader {
   private mutating func isAtMaximumDepth(_ node: OpaquePointer) -> Bool {
     guard stack.count >= Self.maximumDepth else { return false }
     if !isTooDeep {
-      report(.error("nesting-too-deep", "the text is nested more than \(Self.maximumDepth) deep", at: location(node), help: "flatten it"))
+      report(
+        .error(
+          "nesting-too-deep", "the text is nested more than \(Self.maximumDepth) deep", at: location(node),
+          help: "flatten it"))
     }
     isTooDeep = true
     return true
@@ -169,7 +172,8 @@ struct ContentReader {
       report(
         .error(
           "embed-not-alone", "what is put here must be a paragraph of its own",
-          at: SourceLocation(file: text.path, line: Int(nodes[image].line), column: max(1, Int(nodes[image].column))),
+          at: SourceLocation(
+            file: text.path, line: Int(nodes[image].line), column: max(1, Int(nodes[image].column))),
           help: "put empty lines around it, or refer to it with a link: `[](…)`"))
     }
   }
@@ -184,7 +188,8 @@ struct ContentReader {
       report(
         .warning(
           "unknown-callout", "no call-out is named “\(name)”", at: location(pointer),
-          help: nearest.map { "did you mean [!\($0)]?" } ?? "the call-outs are \(known.joined(separator: ", "))"))
+          help: nearest.map { "did you mean [!\($0)]?" }
+            ?? "the call-outs are \(known.joined(separator: ", "))"))
       return add(.quote, pointer)
     }
     skipsCalloutMark = true
@@ -193,7 +198,9 @@ struct ContentReader {
 
   /// NOTE of a quote whose first line is `[!NOTE]` and nothing else.
   private func calloutName(_ quote: OpaquePointer) -> String? {
-    guard let paragraph = cmark_node_first_child(quote), CMarkKind(paragraph) == .paragraph else { return nil }
+    guard let paragraph = cmark_node_first_child(quote), CMarkKind(paragraph) == .paragraph else {
+      return nil
+    }
     var line = ""
     var child = cmark_node_first_child(paragraph)
     while let node = child, CMarkKind(node) == .text, line.utf8.count < 40 {
@@ -247,7 +254,8 @@ struct ContentReader {
   private mutating func addLink(_ pointer: OpaquePointer, isImage: Bool) -> Int {
     let destination = string(cmark_node_get_url(pointer))
     let target = LinkDestination.target(destination, isEmbed: isImage)
-    let node = add(isImage ? .image : .link, pointer, text: cmark_node_get_title(pointer), link: addTarget(target))
+    let node = add(
+      isImage ? .image : .link, pointer, text: cmark_node_get_title(pointer), link: addTarget(target))
     placeLink(node, destination, isImage: isImage)
     switch target {
     case .refused:
@@ -256,7 +264,8 @@ struct ContentReader {
         column: max(1, Int(result.content.nodes[node].column)))
       report(
         .error(
-          "refused-link", "“\(destination)” cannot be published as a \(isImage ? "picture" : "link")", at: place,
+          "refused-link", "“\(destination)” cannot be published as a \(isImage ? "picture" : "link")",
+          at: place,
           help: isImage
             ? "pictures lie in manual/images/: `![description](images/name.png)`"
             : "links may begin with https:, http:, mailto:, tel:, #id, or name a file of the manual"))
@@ -275,7 +284,8 @@ struct ContentReader {
     let sign = isImage ? UInt8(ascii: "!") : UInt8(ascii: "[")
     if line.indices.contains(offset), line[offset] == sign || line[offset] == UInt8(ascii: "<") { return }
     guard !destination.isEmpty,
-      let found = text.locate(Array("](\(destination)".utf8), from: SourcePosition(line: position.line, column: 1))
+      let found = text.locate(
+        Array("](\(destination)".utf8), from: SourcePosition(line: position.line, column: 1))
     else { return }
     let start = found.range.lowerBound
     let before = text.line(start.line).prefix(start.column - 1)
@@ -289,7 +299,9 @@ struct ContentReader {
     var html = literal[...]
     while html.last?.isWhitespace ?? false { html.removeLast() }
     while html.first?.isWhitespace ?? false { html.removeFirst() }
-    let isComment = html.hasPrefix("<!--") && html.hasSuffix("-->") && html.dropFirst(4).firstRange(of: "-->")?.upperBound == html.endIndex
+    let isComment =
+      html.hasPrefix("<!--") && html.hasSuffix("-->")
+      && html.dropFirst(4).firstRange(of: "-->")?.upperBound == html.endIndex
     guard !isComment else { return }
     let first = html.split(separator: "\n").first.map(String.init) ?? ""
     let line = max(1, Int(cmark_node_get_start_line(pointer)) + lineOffset)
@@ -297,7 +309,9 @@ struct ContentReader {
       text.locate(Array(first.utf8), from: SourcePosition(line: line, column: 1))
       ?? SourceLocation(file: text.path, line: line)
     report(
-      .error("raw-html", "raw HTML “\(first.prefix(40))” is not taken over", at: place, help: HTMLHelp.instead(of: first)))
+      .error(
+        "raw-html", "raw HTML “\(first.prefix(40))” is not taken over", at: place,
+        help: HTMLHelp.instead(of: first)))
   }
 
   // MARK: Text
@@ -321,10 +335,13 @@ struct ContentReader {
           "unknown-attribute", "“\(name)” is not an attribute of a clause",
           at: text.locate(Array(name.utf8), from: SourcePosition(line: run.line, column: 1))
             ?? SourceLocation(file: text.path, line: run.line),
-          help: nearest.map { "did you mean \($0)?" } ?? "the attributes are #id, \(Attributes.names.joined(separator: ", "))"))
+          help: nearest.map { "did you mean \($0)?" }
+            ?? "the attributes are #id, \(Attributes.names.joined(separator: ", "))"))
     }
     result.attributes[node] = found.attributes
-    if run.isEmpty, let last = result.content.nodes.last, last.kind == .softBreak { result.content.nodes.removeLast() }
+    if run.isEmpty, let last = result.content.nodes.last, last.kind == .softBreak {
+      result.content.nodes.removeLast()
+    }
   }
 
   /// Ends the run of text: plain text and furigana.
@@ -358,7 +375,8 @@ struct ContentReader {
 
   @discardableResult
   private mutating func add(
-    _ kind: Content.Kind, _ pointer: OpaquePointer, detail: Int = 0, text literal: UnsafePointer<CChar>? = nil,
+    _ kind: Content.Kind, _ pointer: OpaquePointer, detail: Int = 0,
+    text literal: UnsafePointer<CChar>? = nil,
     link: Int = -1
   ) -> Int {
     flush()
@@ -366,7 +384,8 @@ struct ContentReader {
     let start = result.content.text.count
     if let literal { result.content.text.append(contentsOf: UnsafeBufferPointer(literal)) }
     var node = Content.Node(
-      kind, detail: detail, textStart: start, textCount: result.content.text.count - start, line: line(pointer),
+      kind, detail: detail, textStart: start, textCount: result.content.text.count - start,
+      line: line(pointer),
       column: Int(cmark_node_get_start_column(pointer)), link: link)
     node.end = UInt32(index + 1)
     result.content.nodes.append(node)
@@ -391,10 +410,13 @@ struct ContentReader {
   }
 
   private func location(_ pointer: OpaquePointer) -> SourceLocation {
-    SourceLocation(file: text.path, line: line(pointer), column: max(1, Int(cmark_node_get_start_column(pointer))))
+    SourceLocation(
+      file: text.path, line: line(pointer), column: max(1, Int(cmark_node_get_start_column(pointer))))
   }
 
-  private func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+  private func string(_ pointer: UnsafePointer<CChar>?) -> String {
+    pointer.map { String(cString: $0) } ?? ""
+  }
 
   // MARK: What cmark swallows
 
@@ -415,8 +437,11 @@ struct ContentReader {
 
   private mutating func checkCell(_ cell: Int, _ pointer: OpaquePointer) {
     let bytes = result.content.plainBytes(in: cell..<result.content.nodes.count)
-    guard let open = bytes.lastIndex(of: UInt8(ascii: "{")), !bytes[open...].contains(UInt8(ascii: "}")) else { return }
-    let place = text.locate(bytes[open...].prefix(12), from: SourcePosition(line: line(pointer), column: 1)) ?? location(pointer)
+    guard let open = bytes.lastIndex(of: UInt8(ascii: "{")), !bytes[open...].contains(UInt8(ascii: "}"))
+    else { return }
+    let place =
+      text.locate(bytes[open...].prefix(12), from: SourcePosition(line: line(pointer), column: 1))
+      ?? location(pointer)
     report(
       .error(
         "open-furigana", "the cell opens “{” and never closes it: the bar within split the cell", at: place,

@@ -20,14 +20,17 @@ enum FootnoteReader {
         let label = String(decoding: bytes[mark.label], as: UTF8.self)
         if mark.isDefinition, mark.label.lowerBound - 2 == trimmed.startIndex {
           let place = SourceLocation(
-            file: text.path, line: line, column: mark.label.lowerBound - 2 - bytes.startIndex + 1, length: mark.label.count + 3)
+            file: text.path, line: line, column: mark.label.lowerBound - 2 - bytes.startIndex + 1,
+            length: mark.label.count + 4)
           definitions[label.lowercased(), default: []].append(place)
         } else {
           uses.insert(label.lowercased())
         }
       }
     }
-    return definitions.keys.sorted().flatMap { label in problems(label, definitions[label] ?? [], isUsed: uses.contains(label)) }
+    return definitions.keys.sorted().flatMap { label in
+      problems(label, definitions[label] ?? [], isUsed: uses.contains(label))
+    }
   }
 
   private static func problems(_ label: String, _ places: [SourceLocation], isUsed: Bool) -> [Diagnostic] {
@@ -35,12 +38,15 @@ enum FootnoteReader {
     var found: [Diagnostic] = []
     if !isUsed {
       found.append(
-        .warning("unused-footnote", "the footnote “\(label)” is never used, so it is not printed", at: first, help: "write [^\(label)] where it belongs, or delete it"))
+        .warning(
+          "unused-footnote", "the footnote “\(label)” is never used, so it is not printed", at: first,
+          help: "write [^\(label)] where it belongs, or delete it"))
     }
     for place in places.dropFirst() {
       found.append(
         .warning(
-          "duplicate-footnote", "the footnote “\(label)” is defined again; only the first is printed", at: place,
+          "duplicate-footnote", "the footnote “\(label)” is defined again; only the first is printed",
+          at: place,
           notes: [.init("first defined here", at: first)], help: "give it another name"))
     }
     return found
@@ -56,7 +62,9 @@ enum FootnoteReader {
   }
 
   private static func fenceSign(_ line: ArraySlice<UInt8>) -> UInt8? {
-    guard let sign = line.first, sign == 0x60 || sign == 0x7E, line.prefix(3).allSatisfy({ $0 == sign }), line.count >= 3 else { return nil }
+    guard let sign = line.first, sign == 0x60 || sign == 0x7E, line.prefix(3).allSatisfy({ $0 == sign }),
+      line.count >= 3
+    else { return nil }
     return sign
   }
 

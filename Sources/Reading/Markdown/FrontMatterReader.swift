@@ -12,18 +12,23 @@ enum FrontMatterReader {
     "front matter",
     optional: [
       "title": .string, "kind": .oneOf(Document.Kind.allCases.map(\.rawValue)), "owner": .string,
-      "reviewers": .list(.string), "audience": .list(.string), "law": .list(.string), "aliases": .list(.string),
+      "reviewers": .list(.string), "audience": .list(.string), "law": .list(.string),
+      "aliases": .list(.string),
     ])
 
   static func read(_ text: SourceText) -> Diagnosed<Result> {
     let mark = Array("---".utf8)[...]
     guard trimmed(text.line(1)) == mark else { return Diagnosed(Result()) }
-    guard let end = (2..<max(2, text.lineStarts.count + 1)).first(where: { trimmed(text.line($0)) == mark }) else {
+    guard let end = (2..<max(2, text.lineStarts.count + 1)).first(where: { trimmed(text.line($0)) == mark })
+    else {
       return Diagnosed(
         Result(),
-        [.error(
-          "front-matter-open", "the front matter is not closed", at: SourceLocation(file: text.path, line: 1, length: 3),
-          help: "add a line `---` behind it")])
+        [
+          .error(
+            "front-matter-open", "the front matter is not closed",
+            at: SourceLocation(file: text.path, line: 1, length: 3),
+            help: "add a line `---` behind it")
+        ])
     }
     let read = YAMLReader.frontMatter(shape, in: text, lines: 2..<end)
     var result = Result()

@@ -7,7 +7,9 @@ enum LinkDestination {
   /// A destination as cmark hands it over: entities and backslashes resolved, nothing percent-encoded.
   static func target(_ destination: String, isEmbed: Bool) -> Target {
     let scalars = destination.unicodeScalars
-    if scalars.contains(where: { $0.value < 0x21 && $0 != " " || $0.value == 0x7F || $0 == "\\" }) { return .refused(destination) }
+    if scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+      return .refused(destination)
+    }
     if destination.hasPrefix("//") { return .refused(destination) }
     if destination.hasPrefix("#") { return .clause(String(destination.dropFirst())) }
     guard let colon = schemeEnd(destination) else { return file(destination) }
@@ -25,14 +27,17 @@ enum LinkDestination {
   }
 
   private static func schemeEnd(_ destination: String) -> String.Index? {
-    guard let first = destination.utf8.first, isLetter(first), let colon = destination.firstIndex(of: ":") else { return nil }
+    guard let first = destination.utf8.first, isLetter(first), let colon = destination.firstIndex(of: ":")
+    else { return nil }
     let isScheme = destination[..<colon].utf8.allSatisfy {
       isLetter($0) || (48...57).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E
     }
     return isScheme ? colon : nil
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte) || (97...122).contains(byte)
+  }
 
   private static func file(_ destination: String) -> Target {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
@@ -52,7 +57,8 @@ enum LinkDestination {
     let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let names = parts[0].split(separator: "/", omittingEmptySubsequences: false)
     guard names.count == 2, !names[0].isEmpty, !names[1].isEmpty else { return nil }
-    let cell = parts.count > 1 ? parts[1].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false) : []
+    let cell =
+      parts.count > 1 ? parts[1].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false) : []
     return FigureReference(
       set: String(names[0]), table: String(names[1]), row: cell.first.map(String.init),
       column: cell.count > 1 ? String(cell[1]) : nil)

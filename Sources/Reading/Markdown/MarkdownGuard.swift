@@ -53,25 +53,34 @@ struct MarkdownGuard {
     // Each use of a definition repeats its address: the output of a small file must stay small.
     let size = bytes.count
     if longestDefinition * openBrackets > 10 * size + (1 << 20) {
-      report("link-expansion", "the link definitions of this file would repeat more than ten times its size", 1,
+      report(
+        "link-expansion", "the link definitions of this file would repeat more than ten times its size", 1,
         "write the long address out where it is used, once")
     }
     if footnotes > Self.maximumFootnotes {
-      report("too-many-footnotes", "the file has more than \(Self.maximumFootnotes) footnote marks", 1, "split the file")
+      report(
+        "too-many-footnotes", "the file has more than \(Self.maximumFootnotes) footnote marks", 1,
+        "split the file")
     }
   }
 
   private mutating func readLine(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     guard line.count <= Self.maximumLine else {
-      return report("line-too-long", "the line has \(line.count) bytes, more than \(Self.maximumLine)", number, "break the line")
+      return report(
+        "line-too-long", "the line has \(line.count) bytes, more than \(Self.maximumLine)", number,
+        "break the line")
     }
     let prefix = containers(line)
     guard prefix.depth <= Self.maximumNesting, prefix.lastMarker <= Self.maximumIndentation else {
-      return report("nesting-too-deep", "lists and quotes are nested more than \(Self.maximumNesting) deep", number, "flatten the list")
+      return report(
+        "nesting-too-deep", "lists and quotes are nested more than \(Self.maximumNesting) deep", number,
+        "flatten the list")
     }
     blankLines = prefix.isBlank ? blankLines + 1 : 0
     if blankLines > Self.maximumBlankLines {
-      return report("too-many-blank-lines", "more than \(Self.maximumBlankLines) empty lines in a row", number, "delete them")
+      return report(
+        "too-many-blank-lines", "more than \(Self.maximumBlankLines) empty lines in a row", number,
+        "delete them")
     }
     if prefix.isBlank {
       if line.isEmpty || prefix.depth == 0 {
@@ -82,7 +91,9 @@ struct MarkdownGuard {
     blockSize += line.count + 1
     scan(line, number, textStart: prefix.end)
     if blockSize > Self.maximumBlock {
-      report("block-too-long", "more than \(Self.maximumBlock) bytes without an empty line", number, "put an empty line between paragraphs")
+      report(
+        "block-too-long", "more than \(Self.maximumBlock) bytes without an empty line", number,
+        "put an empty line between paragraphs")
     }
   }
 
@@ -112,18 +123,26 @@ struct MarkdownGuard {
       case 0x7C: pipes += 1  // |
       default: break
       }
-      if !(byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09 || byte == 0x3E) { isDelimiterRow = false }
+      if !(byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09 || byte == 0x3E) {
+        isDelimiterRow = false
+      }
       if run > Self.maximumRun, byte > 0x20, !isLetterOrDigit(byte) {
-        return report("punctuation-run", "the same sign more than \(Self.maximumRun) times in a row", number, "shorten it")
+        return report(
+          "punctuation-run", "the same sign more than \(Self.maximumRun) times in a row", number, "shorten it"
+        )
       }
       last = byte
       i += 1
     }
     if brackets > Self.maximumBrackets {
-      return report("too-many-links", "more than \(Self.maximumBrackets) links or pictures without an empty line", number, "put empty lines between them")
+      return report(
+        "too-many-links", "more than \(Self.maximumBrackets) links or pictures without an empty line", number,
+        "put empty lines between them")
     }
     if declarations > Self.maximumDeclarations {
-      return report("raw-html", "more than \(Self.maximumDeclarations) declarations `<?` or `<!` without an empty line", number, "write them as code, between backticks")
+      return report(
+        "raw-html", "more than \(Self.maximumDeclarations) declarations `<?` or `<!` without an empty line",
+        number, "write them as code, between backticks")
     }
     countTable(number, pipes, isDelimiterRow: isDelimiterRow)
     countDefinition(line, number, textStart)
@@ -133,11 +152,13 @@ struct MarkdownGuard {
   private mutating func countTable(_ number: Int, _ pipes: Int, isDelimiterRow: Bool) {
     if isDelimiterRow, pipes > 0 { columns = max(columns, pipes + 1) }
     if columns > Self.maximumColumns {
-      return report("table-too-wide", "the table has more than \(Self.maximumColumns) columns", number, "split the table")
+      return report(
+        "table-too-wide", "the table has more than \(Self.maximumColumns) columns", number, "split the table")
     }
     cells += columns
     if cells > Self.maximumCells {
-      report("table-too-large", "the table has more than \(Self.maximumCells) cells", number, "split the table")
+      report(
+        "table-too-large", "the table has more than \(Self.maximumCells) cells", number, "split the table")
     }
   }
 
@@ -147,7 +168,9 @@ struct MarkdownGuard {
     definitionSize = isDefinition ? line.count : definitionSize + line.count
     longestDefinition = max(longestDefinition, definitionSize)
     if definitionSize > Self.maximumDefinition, isDefinition {
-      report("link-definition-too-long", "the link definition has more than \(Self.maximumDefinition) bytes", number, "shorten the address")
+      report(
+        "link-definition-too-long", "the link definition has more than \(Self.maximumDefinition) bytes",
+        number, "shorten the address")
     }
   }
 
@@ -181,11 +204,11 @@ struct MarkdownGuard {
     return (depth, lastMarker, i, true)
   }
 
-
   private func orderedMarkerEnd(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
     var i = start
     while i < line.count, isDigit(line[i]), i - start < 10 { i += 1 }
-    guard i < line.count, line[i] == 0x2E || line[i] == 0x29, i + 1 == line.count || isSpace(line[i + 1]) else { return nil }
+    guard i < line.count, line[i] == 0x2E || line[i] == 0x29, i + 1 == line.count || isSpace(line[i + 1])
+    else { return nil }
     return i + 1
   }
 
@@ -198,7 +221,9 @@ struct MarkdownGuard {
     return false
   }
 
-  private func next(_ line: UnsafeBufferPointer<UInt8>, _ i: Int) -> UInt8 { i + 1 < line.count ? line[i + 1] : 0 }
+  private func next(_ line: UnsafeBufferPointer<UInt8>, _ i: Int) -> UInt8 {
+    i + 1 < line.count ? line[i + 1] : 0
+  }
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
   private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
   private func isLetterOrDigit(_ byte: UInt8) -> Bool {
@@ -206,6 +231,7 @@ struct MarkdownGuard {
   }
 
   private mutating func report(_ rule: String, _ message: String, _ line: Int, _ help: String) {
-    diagnostics.append(.error(rule, message, at: SourceLocation(file: text.source.path, line: line), help: help))
+    diagnostics.append(
+      .error(rule, message, at: SourceLocation(file: text.source.path, line: line), help: help))
   }
 }

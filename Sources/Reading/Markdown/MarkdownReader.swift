@@ -17,8 +17,12 @@ package enum MarkdownReader {
     var read = ContentReader.read(
       text.source.bytes[text.lineRange(front.value.firstLine).lowerBound...], of: text,
       lineOffset: front.value.firstLine - 1)
-    let clauses = page == Document.coverPage ? [] : ClauseReader.read(
-      &read, of: text, frontMatter: front.value.frontMatter, continuesChapter: continuesChapter, numbering: numbering)
+    let clauses =
+      page == Document.coverPage
+      ? []
+      : ClauseReader.read(
+        &read, of: text, frontMatter: front.value.frontMatter, continuesChapter: continuesChapter,
+        numbering: numbering)
     diagnostics += read.diagnostics + FootnoteReader.check(text, from: front.value.firstLine)
     let document = Document(
       text: text, frontMatter: front.value.frontMatter, content: read.content, clauses: clauses, page: page,

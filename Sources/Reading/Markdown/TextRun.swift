@@ -93,6 +93,7 @@ enum HTMLHelp {
 
   static func instead(of html: String) -> String {
     let name = html.drop { $0 == "<" || $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
-    return instead.first { $0.tags.contains(name) }?.help ?? "write it in Markdown, or between backticks to show it as it is"
+    return instead.first { $0.tags.contains(name) }?.help
+      ?? "write it in Markdown, or between backticks to show it as it is"
   }
 }

@@ -12,7 +12,10 @@ struct RecordShape: Sendable {
   let name: String
   let fields: [Field]
 
-  init(_ name: String, required: KeyValuePairs<String, FieldType> = [:], optional: KeyValuePairs<String, FieldType> = [:]) {
+  init(
+    _ name: String, required: KeyValuePairs<String, FieldType> = [:],
+    optional: KeyValuePairs<String, FieldType> = [:]
+  ) {
     self.name = name
     fields =
       required.map { Field(name: $0.key, type: $0.value, isRequired: true) }

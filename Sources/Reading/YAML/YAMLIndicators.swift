@@ -64,7 +64,9 @@ enum YAMLIndicators {
   private static func blockHeader(_ line: [Unicode.Scalar]) -> Int? {
     var words = String(String.UnicodeScalarView(line)).split(separator: " ")
     if let comment = words.firstIndex(where: { $0.hasPrefix("#") }) { words.removeSubrange(comment...) }
-    guard words.count >= 2, ["|", ">", "|-", ">-", "|+", ">+"].contains(words[words.count - 1]) else { return nil }
+    guard words.count >= 2, ["|", ">", "|-", ">-", "|+", ">+"].contains(words[words.count - 1]) else {
+      return nil
+    }
     let before = words[words.count - 2]
     guard before.hasSuffix(":") || before == "-" else { return nil }
     var column = line.prefix { $0 == " " }.count

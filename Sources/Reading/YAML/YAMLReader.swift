@@ -21,9 +21,12 @@ struct YAMLReader {
   }
 
   /// A list of records; nothing at all is an empty list.
-  static func records(_ shape: RecordShape, in text: SourceText, allowsSingle: Bool = false) -> Diagnosed<[Record]> {
+  static func records(_ shape: RecordShape, in text: SourceText, allowsSingle: Bool = false) -> Diagnosed<
+    [Record]
+  > {
     var reader = YAMLReader(text: text, lineOffset: 0)
-    guard let root = reader.root(of: String(decoding: text.source.bytes, as: UTF8.self), mayBeEmpty: true) else {
+    guard let root = reader.root(of: String(decoding: text.source.bytes, as: UTF8.self), mayBeEmpty: true)
+    else {
       return Diagnosed([], reader.diagnostics)
     }
     if allowsSingle, root.mapping != nil {
@@ -38,7 +41,8 @@ struct YAMLReader {
   }
 
   /// The front matter of a document: the lines between its `---` marks.
-  static func frontMatter(_ shape: RecordShape, in text: SourceText, lines: Range<Int>) -> Diagnosed<Record?> {
+  static func frontMatter(_ shape: RecordShape, in text: SourceText, lines: Range<Int>) -> Diagnosed<Record?>
+  {
     var reader = YAMLReader(text: text, lineOffset: lines.lowerBound - 1)
     let start = text.lineRange(lines.lowerBound).lowerBound
     let end = text.lineRange(lines.upperBound).lowerBound
@@ -58,14 +62,19 @@ struct YAMLReader {
     if let found = YAMLIndicators.first(in: yaml) {
       report(
         "yaml-indicator", "\(found.name) are not used in data files",
-        location(line: found.line, column: found.column), help: "write the value out, or put it between quotation marks")
+        location(line: found.line, column: found.column),
+        help: "write the value out, or put it between quotation marks")
       return nil
     }
     do {
-      if let node = try Parser(yaml: yaml, resolver: .default, constructor: .default, encoding: .utf8).singleRoot() {
+      if let node = try Parser(yaml: yaml, resolver: .default, constructor: .default, encoding: .utf8)
+        .singleRoot()
+      {
         return node
       }
-      if !mayBeEmpty { report("yaml-syntax", "the file is empty", SourceLocation(file: text.path, line: lineOffset + 1)) }
+      if !mayBeEmpty {
+        report("yaml-syntax", "the file is empty", SourceLocation(file: text.path, line: lineOffset + 1))
+      }
     } catch let error as YamlError {
       report(error)
     } catch {
@@ -84,12 +93,16 @@ struct YAMLReader {
         isSecondDocument
           ? "a data file holds one document, without `---` or `...`"
           : ([context?.text, problem].compactMap(\.self).joined(separator: ": ")), location(mark),
-        help: isSecondDocument ? "make it a file of its own" : "values with `: `, `#` or a leading sign belong between quotation marks")
+        help: isSecondDocument
+          ? "make it a file of its own"
+          : "values with `: `, `#` or a leading sign belong between quotation marks")
     case .reader(let problem, _, _, _):
       report("yaml-syntax", problem, SourceLocation(file: text.path, line: lineOffset + 1))
     case .duplicatedKeysInMapping(let duplicates, let context):
       let key = duplicates.first.map { $0.split(separator: "\n").first.map(String.init) ?? $0 } ?? ""
-      report("duplicate-key", "a key stands twice in one record: \(key)", location(context.mark), help: "delete one of the two")
+      report(
+        "duplicate-key", "a key stands twice in one record: \(key)", location(context.mark),
+        help: "delete one of the two")
     default:
       report("yaml-syntax", "this is not YAML", SourceLocation(file: text.path, line: lineOffset + 1))
     }
@@ -116,8 +129,11 @@ struct YAMLReader {
       }
       values[name] = self.value(value, field.type, name, required: field.isRequired)
     }
-    for field in shape.fields where field.isRequired && !mapping.contains(where: { $0.key.scalar?.string == field.name }) {
-      report("missing-key", "\(shape.name) needs “\(field.name)”", location(node), help: "add a line `\(field.name): …`")
+    for field in shape.fields
+    where field.isRequired && !mapping.contains(where: { $0.key.scalar?.string == field.name }) {
+      report(
+        "missing-key", "\(shape.name) needs “\(field.name)”", location(node),
+        help: "add a line `\(field.name): …`")
     }
     return Record(location: location(node), values: values)
   }
@@ -128,18 +144,23 @@ struct YAMLReader {
     let help =
       name == "<<"
       ? "merge keys are not used: write the values out"
-      : Nearest.candidate(to: name, among: known).map { "did you mean \($0)?" } ?? "the keys are \(known.joined(separator: ", "))"
-    report("unknown-key", "\(shape.name) has no “\(name)”", location(key, length: name.utf8.count), help: help)
+      : Nearest.candidate(to: name, among: known).map { "did you mean \($0)?" }
+        ?? "the keys are \(known.joined(separator: ", "))"
+    report(
+      "unknown-key", "\(shape.name) has no “\(name)”", location(key, length: name.utf8.count), help: help)
   }
 
-  private mutating func value(_ node: Node, _ type: FieldType, _ name: String, required: Bool = false) -> FieldValue? {
+  private mutating func value(_ node: Node, _ type: FieldType, _ name: String, required: Bool = false)
+    -> FieldValue?
+  {
     switch type {
     case .record(let shape): return record(node, shape).map(FieldValue.record)
     case .list(let element):
       guard case .sequence(let sequence) = node else {
         // A key without a value is a list without elements.
         if let scalar = node.scalar, isNull(scalar) { return .list([]) }
-        report("wrong-type", "“\(name)” is a list", location(node), help: "write [a, b], or a line `- a` each")
+        report(
+          "wrong-type", "“\(name)” is a list", location(node), help: "write [a, b], or a line `- a` each")
         return nil
       }
       return .list(sequence.compactMap { value($0, element, name) })
@@ -161,7 +182,9 @@ struct YAMLReader {
       return nil
     }
     if isNull(scalar) {
-      if required { report("empty-value", "“\(name)” is empty", location(node), help: "write a value behind `\(name):`") }
+      if required {
+        report("empty-value", "“\(name)” is empty", location(node), help: "write a value behind `\(name):`")
+      }
       return nil
     }
     let place = location(node, length: scalar.style == .plain ? string.utf8.count : 0)
@@ -176,7 +199,9 @@ struct YAMLReader {
       report("wrong-type", "“\(name)” is true or false, not “\(string.prefix(40))”", place)
     case .date:
       if let date = CalendarDate(iso: string) { return .date(Located(date, at: place)) }
-      report("wrong-type", "“\(string.prefix(40))” is not a day of the calendar", place, help: "write \(name) as YYYY-MM-DD: 2022-04-01")
+      report(
+        "wrong-type", "“\(string.prefix(40))” is not a day of the calendar", place,
+        help: "write \(name) as YYYY-MM-DD: 2022-04-01")
     case .oneOf(let known):
       if known.contains(string) { return .string(Located(string, at: place)) }
       let nearest = Nearest.candidate(to: string, among: known)
@@ -195,7 +220,9 @@ struct YAMLReader {
     return Int(string)
   }
 
-  private func isNull(_ scalar: Node.Scalar) -> Bool { scalar.string.isEmpty || (scalar.style == .plain && scalar.string == "~") }
+  private func isNull(_ scalar: Node.Scalar) -> Bool {
+    scalar.string.isEmpty || (scalar.style == .plain && scalar.string == "~")
+  }
 
   private mutating func passage(_ scalar: Node.Scalar, _ node: Node) -> FieldValue {
     let start = location(node)
@@ -231,7 +258,9 @@ struct YAMLReader {
     return SourceLocation(file: text.path, line: line + lineOffset, column: bytes + 1, length: length)
   }
 
-  private mutating func report(_ rule: String, _ message: String, _ place: SourceLocation, help: String? = nil) {
+  private mutating func report(
+    _ rule: String, _ message: String, _ place: SourceLocation, help: String? = nil
+  ) {
     diagnostics.append(.error(rule, message, at: place, help: help))
   }
 }

@@ -12,8 +12,12 @@ struct EditionData {
   private var facts: JSON {
     let entry = edition.register.edition
     return .object([
-      "id": .string(entry.id), "title": .string(entry.title), "status": .string(rendering.isApproved ? "approved" : "drafting"),
-      "dates": .object(Dictionary(entry.dates.named.map { ($0.name, JSON.string($0.date.value.iso)) }, uniquingKeysWith: { first, _ in first })),
+      "id": .string(entry.id), "title": .string(entry.title),
+      "status": .string(rendering.isApproved ? "approved" : "drafting"),
+      "dates": .object(
+        Dictionary(
+          entry.dates.named.map { ($0.name, JSON.string($0.date.value.iso)) },
+          uniquingKeysWith: { first, _ in first })),
     ])
   }
 
@@ -29,7 +33,9 @@ struct EditionData {
   /// `site/<id>/manual.json`, written document by document: the keys of the outermost object in order.
   func manual() -> OutputFile {
     OutputFile(path: "\(edition.id)/manual.json") { emit in
-      try emit(Array("{\"cases\":".utf8) + JSON.array(edition.cases.map(Self.value)).bytes + Array(",\"clauses\":[".utf8))
+      try emit(
+        Array("{\"cases\":".utf8) + JSON.array(edition.cases.map(Self.value)).bytes
+          + Array(",\"clauses\":[".utf8))
       var isFirst = true
       for (index, document) in edition.documents.enumerated() {
         var bytes: [UInt8] = []
@@ -45,7 +51,9 @@ struct EditionData {
       try emit(Array(",\"figures\":".utf8) + JSON.array(edition.figures.map(Self.value)).bytes)
       try emit(Array(",\"schema\":".utf8) + JSON.integer(Self.schema).bytes)
       try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(Self.value)).bytes)
-      try emit(Array(",\"types\":".utf8) + JSON.array(edition.catalogue.types.map(Self.value)).bytes + Array("}\n".utf8))
+      try emit(
+        Array(",\"types\":".utf8) + JSON.array(edition.catalogue.types.map(Self.value)).bytes
+          + Array("}\n".utf8))
     }
   }
 
@@ -69,9 +77,11 @@ struct EditionData {
       "type": .string(found.type.value), "business": .strings(found.business.map(\.value)),
       "document": .optional(found.document?.value), "information": .strings(found.information.map(\.value)),
       "actor": .optional(found.actor?.value), "what_happened": .string(found.whatHappened.plainText),
-      "why_wrong": .string(found.whyWrong.plainText), "correct_action": .string(found.correctAction.plainText),
+      "why_wrong": .string(found.whyWrong.plainText),
+      "correct_action": .string(found.correctAction.plainText),
       "warning_signs": .strings(found.warningSigns), "clauses": .strings(found.clauses.map(\.value)),
-      "law": .strings(found.law.map(\.value)), "status": .string(found.status.rawValue), "path": .string(found.page),
+      "law": .strings(found.law.map(\.value)), "status": .string(found.status.rawValue),
+      "path": .string(found.page),
       "source": .optional(found.source),
     ])
   }
@@ -85,18 +95,21 @@ struct EditionData {
 
   private static func value(_ set: FigureSet) -> JSON {
     .object([
-      "id": .string(set.id), "source": .object(["title": .string(set.sourceTitle), "date": .optional(set.sourceDate?.iso)]),
+      "id": .string(set.id),
+      "source": .object(["title": .string(set.sourceTitle), "date": .optional(set.sourceDate?.iso)]),
       "identities": .strings(set.identities.map(\.value)), "tables": .array(set.tables.map(value)),
     ])
   }
 
   private static func value(_ table: FigureTable) -> JSON {
     .object([
-      "id": .string(table.id), "title": .string(table.title), "columns": .strings(table.columns), "note": .optional(table.note),
+      "id": .string(table.id), "title": .string(table.title), "columns": .strings(table.columns),
+      "note": .optional(table.note),
       "rows": .array(
         table.rows.map { row in
           .object([
-            "label": .string(row.label), "unit": .string(row.unit), "cells": .array(row.cells.map(JSON.integer)),
+            "label": .string(row.label), "unit": .string(row.unit),
+            "cells": .array(row.cells.map(JSON.integer)),
             "total": .integer(row.total), "overlap": .boolean(row.overlaps),
           ])
         }),
@@ -105,7 +118,8 @@ struct EditionData {
 
   private static func value(_ term: Term) -> JSON {
     .object([
-      "term": .string(term.term), "reading": .string(term.reading), "definition": .string(term.definition.plainText),
+      "term": .string(term.term), "reading": .string(term.reading),
+      "definition": .string(term.definition.plainText),
       "synonyms": .strings(term.synonyms.map(\.value)),
     ])
   }

@@ -73,7 +73,8 @@ enum CaseWriter {
   }
 
   private static func conduct(
-    _ name: String, _ title: String, _ passage: Passage, _ heading: Int, _ links: LinkScope, _ html: inout HTMLWriter
+    _ name: String, _ title: String, _ passage: Passage, _ heading: Int, _ links: LinkScope,
+    _ html: inout HTMLWriter
   ) {
     html.markup("<div")
     html.attribute("class", "conduct " + name)
@@ -91,7 +92,9 @@ enum CaseWriter {
     html.markup("</div>\n")
   }
 
-  private static func references(_ title: String, _ targets: [Target], _ links: LinkScope, _ html: inout HTMLWriter) {
+  private static func references(
+    _ title: String, _ targets: [Target], _ links: LinkScope, _ html: inout HTMLWriter
+  ) {
     let resolved = targets.compactMap { links.resolve($0, from: nil) }
     guard !resolved.isEmpty else { return }
     html.markup("<p class=\"case-clauses\">")

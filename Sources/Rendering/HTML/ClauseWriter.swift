@@ -40,7 +40,9 @@ struct ClauseWriter {
     }
     let isHeading = node >= 0 && document.content.nodes[node].kind == .heading
     let start = isHeading ? Int(document.content.nodes[node].end) : Int(found.nodes.lowerBound)
-    for node in document.content.siblings(in: start..<max(start, Int(found.nodes.upperBound))) { topLevel(node) }
+    for node in document.content.siblings(in: start..<max(start, Int(found.nodes.upperBound))) {
+      topLevel(node)
+    }
     closeArticle()
   }
 
@@ -69,7 +71,9 @@ struct ClauseWriter {
 
   /// Opens the 項 that a node begins, if it begins one.
   private mutating func openParagraph(_ node: Int) {
-    while nextClause < document.clauses.count, Int(document.clauses[nextClause].node) < node { nextClause += 1 }
+    while nextClause < document.clauses.count, Int(document.clauses[nextClause].node) < node {
+      nextClause += 1
+    }
     guard nextClause < document.clauses.count, Int(document.clauses[nextClause].node) == node,
       document.clauses[nextClause].rank == .paragraph
     else { return }
@@ -167,7 +171,8 @@ struct ClauseWriter {
     writer.origin = address(index)
     if clause.rank == .article {
       article = index
-      writer.html.markup(clause.isDeleted ? "<section class=\"article deleted\"" : "<section class=\"article\"")
+      writer.html.markup(
+        clause.isDeleted ? "<section class=\"article deleted\"" : "<section class=\"article\"")
       id(clause)
       writer.html.markup(">\n")
     }
@@ -239,7 +244,8 @@ struct ClauseWriter {
   private mutating func citation(_ clause: Int) {
     let edition = links.edition
     writer.html.markup("<details class=\"cite\"><summary>引用</summary><p class=\"citation\">")
-    writer.html.text("\(edition.register.title)（\(edition.register.edition.title)）\(edition.citation(of: address(clause)))")
+    writer.html.text(
+      "\(edition.register.title)（\(edition.register.edition.title)）\(edition.citation(of: address(clause)))")
     writer.html.markup("</p><p class=\"address\"><code>")
     writer.html.text("\(edition.id)/\(document.page)#\(document.clauses[clause].id)")
     writer.html.markup("</code></p></details>\n")

@@ -35,7 +35,9 @@ struct ContentWriter {
   // MARK: Blocks
 
   mutating func blocks(in range: Range<Int>) {
-    for node in content.siblings(in: range) where content.nodes[node].kind != .footnoteDefinition { block(node, isTight: false) }
+    for node in content.siblings(in: range) where content.nodes[node].kind != .footnoteDefinition {
+      block(node, isTight: false)
+    }
   }
 
   mutating func block(_ node: Int, isTight: Bool) {
@@ -61,7 +63,8 @@ struct ContentWriter {
     case .table: table(node)
     case .embed: if let links { links.embed(node, in: &self) }
     case .listItem, .tableRow, .tableCell, .footnoteDefinition: break
-    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .link, .image, .ruby, .footnoteReference:
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .link, .image, .ruby,
+      .footnoteReference:
       inline(node)
     }
   }
@@ -104,7 +107,8 @@ struct ContentWriter {
   private mutating func listItem(_ item: Int, isTight: Bool) {
     switch content.nodes[item].detail {
     case 1: html.markup("<li class=\"task\"><input type=\"checkbox\" disabled=\"\" aria-label=\"未了\"> ")
-    case 2: html.markup("<li class=\"task\"><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"済\"> ")
+    case 2:
+      html.markup("<li class=\"task\"><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"済\"> ")
     default: html.markup("<li>")
     }
     for child in content.children(of: item) { block(child, isTight: isTight) }
@@ -126,7 +130,9 @@ struct ContentWriter {
 
   private mutating func codeBlock(_ node: Int) {
     html.markup("<pre><code")
-    if case .codeLanguage(let info)? = content.target(of: node), let word = info.split(whereSeparator: \.isWhitespace).first {
+    if case .codeLanguage(let info)? = content.target(of: node),
+      let word = info.split(whereSeparator: \.isWhitespace).first
+    {
       html.attribute("class", "language-" + word)
     }
     html.markup(">")
@@ -171,7 +177,9 @@ struct ContentWriter {
 
   /// The notes at the end of a page.
   mutating func footnotes() {
-    let notes = content.siblings(in: 0..<content.nodes.count).filter { content.nodes[$0].kind == .footnoteDefinition }
+    let notes = content.siblings(in: 0..<content.nodes.count).filter {
+      content.nodes[$0].kind == .footnoteDefinition
+    }
     guard !notes.isEmpty else { return }
     html.markup("<section class=\"footnotes\" aria-label=\"注\">\n<ol>\n")
     for note in notes {
@@ -257,7 +265,9 @@ struct ContentWriter {
 
   private mutating func link(_ node: Int) {
     guard let target = content.target(of: node) else { return children(of: node) }
-    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else { return children(of: node) }
+    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else {
+      return children(of: node)
+    }
     html.markup("<a")
     if let name = resolved.className { html.attribute("class", name) }
     html.address("href", resolved.address)
@@ -273,7 +283,9 @@ struct ContentWriter {
 
   private mutating func image(_ node: Int) {
     guard let target = content.target(of: node) else { return }
-    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else { return children(of: node) }
+    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else {
+      return children(of: node)
+    }
     html.markup("<img")
     html.address("src", resolved.address)
     html.attribute("alt", content.plainText(of: node))

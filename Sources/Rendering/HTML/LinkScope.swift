@@ -59,8 +59,13 @@ struct LinkScope {
         title: title(of: clause))
     case .case(let id):
       guard let found = edition.case(id) else { return nil }
-      return ResolvedLink(address: path(to: found.page), className: "case-ref", words: edition.words(of: target, from: origin), title: found.title)
-    case .cases: return ResolvedLink(address: path(to: "cases/index.html"), className: "case-ref", words: edition.words(of: target, from: origin))
+      return ResolvedLink(
+        address: path(to: found.page), className: "case-ref", words: edition.words(of: target, from: origin),
+        title: found.title)
+    case .cases:
+      return ResolvedLink(
+        address: path(to: "cases/index.html"), className: "case-ref",
+        words: edition.words(of: target, from: origin))
     case .term(let name):
       guard let term = edition.term(name) else { return nil }
       return ResolvedLink(
@@ -69,12 +74,14 @@ struct LinkScope {
     case .law(let id):
       guard let law = edition.law(id) else { return nil }
       return ResolvedLink(
-        address: path(to: "laws.html") + "#" + law.id, className: "law", words: edition.words(of: target, from: origin),
+        address: path(to: "laws.html") + "#" + law.id, className: "law",
+        words: edition.words(of: target, from: origin),
         title: law.topic)
     case .figure(let reference):
       guard let words = edition.figureText(reference) else { return nil }
       return ResolvedLink(
-        address: path(to: "figures.html") + "#" + EditionRendering.anchor(of: reference), className: "figure-ref",
+        address: path(to: "figures.html") + "#" + EditionRendering.anchor(of: reference),
+        className: "figure-ref",
         words: words, title: edition.table(reference)?.title)
     case .file(let path, let fragment): return file(path, fragment)
     case .address(let address): return ResolvedLink(address: address, className: "external")
@@ -94,10 +101,15 @@ struct LinkScope {
 
   private func file(_ path: String, _ fragment: String?) -> ResolvedLink? {
     // A picture lies in manual/, and is named from the chapter's own folder.
-    guard let resolved = FilePath.resolve(path, from: rendering.sourceFolder(ofPage: page)) else { return nil }
+    guard let resolved = FilePath.resolve(path, from: rendering.sourceFolder(ofPage: page)) else {
+      return nil
+    }
     if let document = edition.document(at: resolved) {
-      if isWholeEdition, let id = fragment ?? document.clauses.first?.id { return ResolvedLink(address: "#" + id) }
-      return ResolvedLink(address: self.path(to: document.page) + (fragment.map { "#" + $0 } ?? ""), words: document.title)
+      if isWholeEdition, let id = fragment ?? document.clauses.first?.id {
+        return ResolvedLink(address: "#" + id)
+      }
+      return ResolvedLink(
+        address: self.path(to: document.page) + (fragment.map { "#" + $0 } ?? ""), words: document.title)
     }
     guard edition.attachments.contains(resolved) else { return nil }
     return ResolvedLink(address: self.path(to: String(resolved.dropFirst("manual/".count))), words: path)
@@ -117,12 +129,20 @@ struct LinkScope {
   func embed(_ node: Int, in writer: inout ContentWriter) {
     guard let target = writer.content.target(of: node) else { return }
     switch target {
-    case .case(let id): if let found = edition.case(id) { CaseWriter.card(found, links: self, to: &writer.html, writesID: writer.writesIDs) }
+    case .case(let id):
+      if let found = edition.case(id) {
+        CaseWriter.card(found, links: self, to: &writer.html, writesID: writer.writesIDs)
+      }
     case .cases(let conditions):
-      for found in edition.cases(matching: conditions) { CaseWriter.card(found, links: self, to: &writer.html, writesID: writer.writesIDs) }
+      for found in edition.cases(matching: conditions) {
+        CaseWriter.card(found, links: self, to: &writer.html, writesID: writer.writesIDs)
+      }
     case .figure(let reference):
-      if let table = edition.table(reference) { FigureWriter.table(table, set: reference.set, to: &writer.html, writesIDs: false) }
-    case .clause(let id): if let clause = edition.address(of: id), depth < 16 { transclude(clause, in: &writer) }
+      if let table = edition.table(reference) {
+        FigureWriter.table(table, set: reference.set, to: &writer.html, writesIDs: false)
+      }
+    case .clause(let id):
+      if let clause = edition.address(of: id), depth < 16 { transclude(clause, in: &writer) }
     case .term, .law, .file, .address, .codeLanguage, .refused: break
     }
   }
@@ -133,7 +153,8 @@ struct LinkScope {
     writer.html.markup("<figure class=\"transclusion\"><figcaption><a")
     writer.html.address("href", address(of: clause))
     writer.html.markup(">")
-    writer.html.text(edition[clause].rank.isHeading ? edition.heading(of: clause) : edition.citation(of: clause))
+    writer.html.text(
+      edition[clause].rank.isHeading ? edition.heading(of: clause) : edition.citation(of: clause))
     writer.html.markup("</a></figcaption>\n")
     var clauses = ClauseWriter(edition.documents[clause.document], index: clause.document, links: inner)
     clauses.isTransclusion = true

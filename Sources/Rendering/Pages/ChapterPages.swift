@@ -33,7 +33,8 @@ struct ChapterPages {
   func print() -> OutputFile {
     let path = "\(rendering.edition.id)/print.html"
     return OutputFile(path: path) { emit in
-      let halves = framer.around("print", path: path, PageParts(title: "印刷用（全文）", breadcrumb: [("印刷用（全文）", nil)]))
+      let halves = framer.around(
+        "print", path: path, PageParts(title: "印刷用（全文）", breadcrumb: [("印刷用（全文）", nil)]))
       try emit(halves.before)
       try emit(CoverPage(rendering: rendering, navigation: navigation, framer: framer).printed())
       for index in rendering.edition.documents.indices where !rendering.edition.documents[index].isCover {

@@ -49,7 +49,9 @@ struct CoverPage {
       ("文書番号", register.documentNumber), ("所管", register.owner), ("区分", register.classification),
       ("状態", rendering.status),
     ]
-    entries += register.edition.dates.named.map { ((SharedValues.dateNames[$0.name] ?? $0.name), $0.date.value.wareki) }
+    entries += register.edition.dates.named.map {
+      ((SharedValues.dateNames[$0.name] ?? $0.name), $0.date.value.wareki)
+    }
     entries.append(("次回の見直し", register.reviewNext?.wareki))
     for (name, value) in entries {
       guard let value else { continue }
@@ -114,7 +116,9 @@ struct CoverPage {
     guard documents[index].part == .main else { return nil }
     var last = index
     while last + 1 < documents.count, documents[last + 1].continuesChapter { last += 1 }
-    let numbers = (index...last).flatMap { documents[$0].clauses.filter { $0.rank == .article && !$0.number.isEmpty }.map(\.number) }
+    let numbers = (index...last).flatMap {
+      documents[$0].clauses.filter { $0.rank == .article && !$0.number.isEmpty }.map(\.number)
+    }
     guard let first = numbers.first, let end = numbers.last else { return nil }
     return first == end ? "（\(first)）" : "（\(first)―\(end)）"
   }

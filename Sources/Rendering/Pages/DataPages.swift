@@ -12,7 +12,10 @@ struct DataPages {
     [glossary(), laws(), figures(), caseIndex()] + edition.cases.map(casePage)
   }
 
-  private func page(_ page: String, _ title: String, above: [(String, String?)] = [], _ write: @escaping @Sendable (LinkScope, inout HTMLWriter) -> Void) -> OutputFile {
+  private func page(
+    _ page: String, _ title: String, above: [(String, String?)] = [],
+    _ write: @escaping @Sendable (LinkScope, inout HTMLWriter) -> Void
+  ) -> OutputFile {
     let path = "\(edition.id)/\(page)"
     return OutputFile(path: path) { [self] in
       var parts = PageParts(title: title, breadcrumb: above + [(title, nil)])
@@ -57,7 +60,8 @@ struct DataPages {
     }
     html.markup("</dt><dd>")
     var writer = ContentWriter(term.definition.content, links: links)
-    writer.linkedTerms = Set(links.edition.glossary.indices.filter { links.edition.glossary[$0].term == term.term })
+    writer.linkedTerms = Set(
+      links.edition.glossary.indices.filter { links.edition.glossary[$0].term == term.term })
     writer.writesIDs = false
     writer.blocks(in: 0..<term.definition.content.nodes.count)
     html.markup(bytes: writer.html.bytes)
@@ -75,7 +79,9 @@ struct DataPages {
       let laws = links.edition.laws
       guard !laws.isEmpty else { return html.markup("<p>引用する法令はありません。</p>\n") }
       html.markup("<p>この版の施行日における条番号です。確認できていない番号は表示しません。</p>\n")
-      html.markup("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"法令対応表\"><table class=\"laws\">\n<thead><tr><th scope=\"col\">法令</th><th scope=\"col\">事項</th><th scope=\"col\">条番号</th><th scope=\"col\">番号の移り変わり</th></tr></thead>\n<tbody>\n")
+      html.markup(
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"法令対応表\"><table class=\"laws\">\n<thead><tr><th scope=\"col\">法令</th><th scope=\"col\">事項</th><th scope=\"col\">条番号</th><th scope=\"col\">番号の移り変わり</th></tr></thead>\n<tbody>\n"
+      )
       for law in laws { Self.row(law, links, &html) }
       html.markup("</tbody></table></div>\n")
     }

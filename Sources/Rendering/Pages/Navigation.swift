@@ -32,11 +32,16 @@ struct Navigation {
   func label(ofDocument index: Int) -> (number: String, title: String) { labels[index] }
 
   func title(ofDocument index: Int) -> String {
-    labels[index].number.isEmpty ? labels[index].title : labels[index].number + "\u{3000}" + labels[index].title
+    labels[index].number.isEmpty
+      ? labels[index].title : labels[index].number + "\u{3000}" + labels[index].title
   }
 
-  private static func label(_ document: Document, _ index: Int, _ edition: Edition) -> (number: String, title: String) {
-    guard !document.continuesChapter, let chapter = document.clauses.firstIndex(where: { $0.rank == .chapter }) else {
+  private static func label(_ document: Document, _ index: Int, _ edition: Edition) -> (
+    number: String, title: String
+  ) {
+    guard !document.continuesChapter,
+      let chapter = document.clauses.firstIndex(where: { $0.rank == .chapter })
+    else {
       return ("", document.title)
     }
     let clause = document.clauses[chapter]
@@ -64,7 +69,10 @@ struct Navigation {
     var shown = 0..<chapters.count
     if chapters.count > Self.maximumChapters {
       let middle = openChapter ?? 0
-      shown = max(0, middle - Self.neighbours)..<min(chapters.count, max(middle, Self.neighbours) + Self.neighbours + 1)
+      shown =
+        max(
+          0, middle - Self.neighbours)..<min(
+          chapters.count, max(middle, Self.neighbours) + Self.neighbours + 1)
     }
     html.markup("<ol class=\"chapters\">\n")
     for position in shown {
@@ -140,7 +148,9 @@ struct Navigation {
       guard let document else { return }
       html.markup("<a")
       html.attribute("rel", relation)
-      html.address("href", FilePath.relative(rendering.edition.documents[document].page, from: FilePath.folder(of: page)))
+      html.address(
+        "href", FilePath.relative(rendering.edition.documents[document].page, from: FilePath.folder(of: page))
+      )
       html.markup("><span>")
       html.text(label)
       html.markup("</span>")

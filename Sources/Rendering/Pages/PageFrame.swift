@@ -64,7 +64,8 @@ final class PageFramer: Sendable {
     var shared = SharedValues(rendering: rendering, folder: folder).values
     for (hole, value) in zip(Self.holes, values) where value.isEmpty { shared[hole] = "" }
     // A hole keeps its number whether or not others are empty.
-    let frame = templates.frame(template, shared: shared, holes: zip(Self.holes, values).map { $1.isEmpty ? "" : $0 })
+    let frame = templates.frame(
+      template, shared: shared, holes: zip(Self.holes, values).map { $1.isEmpty ? "" : $0 })
     frames.withLock { $0[key] = frame }
     return frame
   }
@@ -77,7 +78,10 @@ final class PageFramer: Sendable {
     html.markup("<ol>")
     let root = [
       ("版の一覧", FilePath.relative("index.html", from: folder)),
-      (rendering.edition.register.edition.title, isCover ? nil : FilePath.relative(rendering.coverPath, from: folder)),
+      (
+        rendering.edition.register.edition.title,
+        isCover ? nil : FilePath.relative(rendering.coverPath, from: folder)
+      ),
     ]
     for (title, address) in root + (isCover ? [] : steps) {
       if let address {
@@ -107,7 +111,9 @@ struct SharedValues {
   static let contentSecurityPolicy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
 
-  static let dateNames = ["drafted": "起案", "approved": "承認", "published": "公表", "effective": "施行", "repealed": "廃止"]
+  static let dateNames = [
+    "drafted": "起案", "approved": "承認", "published": "公表", "effective": "施行", "repealed": "廃止",
+  ]
 
   private func path(_ target: String) -> String { FilePath.relative(target, from: folder) }
 
@@ -116,10 +122,13 @@ struct SharedValues {
     let edition = rendering.edition.id + "/"
     return [
       "language": register.language, "manual_title": register.title, "edition_title": register.edition.title,
-      "organization": register.organization, "owner": register.owner ?? "", "classification": register.classification ?? "",
+      "organization": register.organization, "owner": register.owner ?? "",
+      "classification": register.classification ?? "",
       "document_number": register.documentNumber ?? "", "generator": rendering.site.generator,
-      "csp": Self.contentSecurityPolicy, "root": String(repeating: "../", count: folder.split(separator: "/").count),
-      "home": path(rendering.coverPath), "stylesheet": path("assets/kaitei.css"), "script": path("assets/kaitei.js"),
+      "csp": Self.contentSecurityPolicy,
+      "root": String(repeating: "../", count: folder.split(separator: "/").count),
+      "home": path(rendering.coverPath), "stylesheet": path("assets/kaitei.css"),
+      "script": path("assets/kaitei.js"),
       "print_link": path(edition + "print.html"), "glossary_link": path(edition + "glossary.html"),
       "editions_link": path("index.html"), "status": rendering.status, "effective": rendering.effectiveText,
       "day": rendering.site.day?.wareki ?? "", "banner": folder.isEmpty ? "" : banner, "dates": dates,

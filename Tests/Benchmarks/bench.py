@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Builds a large manual beside cmark-gfm over the same bytes, in one run, and prints the table of the README.
+
+usage: bench.py KAITEI [--pages 10000] [--rounds 3]
+
+Both run in turn on a RAM disk; what kaitei writes is put on the disk as well. Figures are medians; CPU is user and system
+time together, of the whole process, as the operating system counts it.
+"""
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CMARK = ["cmark-gfm", "-e", "table", "-e", "strikethrough", "-e", "tasklist", "-e", "footnotes"]
+
+
+def measure(command, stdout=subprocess.DEVNULL):
+    """CPU seconds, wall seconds, peak memory in MB of one run."""
+    start = time.monotonic()
+    process = subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE)
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.monotonic() - start
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}: {errors.decode()}")
+    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024
+
+
+def size(folder):
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def build(kaitei, project, output):
+    if output.exists():
+        shutil.rmtree(output)
+    return measure([kaitei, "build", "--project", project, "--output", output])
+
+
+def cmark(source, output):
+    with open(output, "wb") as file:
+        return measure([*CMARK, source], stdout=file)
+
+
+def make(folder, pages):
+    subprocess.run([sys.executable, HERE / "make_project.py", folder, str(pages)], check=True)
+    together = folder.with_suffix(".md")
+    with open(together, "wb") as file:
+        for path in sorted((folder / "manual").rglob("*.md")):
+            file.write(path.read_bytes())
+    return together
+
+
+def median(rows):
+    return [statistics.median(column) for column in zip(*rows)]
+
+
+def line(name, row, base=None):
+    cells = [f"{row[0]:.2f} s", f"{row[1]:.2f} s", f"{row[2]:.0f} MB"]
+    if base:
+        cells = [f"{cell} ({value / other:.2f} ×)" for cell, value, other in zip(cells, row, base)]
+    print(f"| {name} | {' | '.join(cells)} |")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kaitei")
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    kaitei = str(Path(arguments.kaitei).resolve())
+    memory = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path(tempfile.gettempdir())
+    with tempfile.TemporaryDirectory(dir=memory) as ram, tempfile.TemporaryDirectory(dir=HERE) as disk:
+        ram, disk = Path(ram), Path(disk)
+        large, small = ram / "large", ram / "small"
+        together = make(large, arguments.pages)
+        make(small, arguments.pages // 10)
+        print(f"{arguments.pages} pages, {together.stat().st_size / 1e6:.1f} MB of Markdown; {os.cpu_count()} processors; "
+              f"medians of {arguments.rounds} rounds, in turn\n")
+        rows = {"cmark": [], "kaitei": [], "small": [], "disk": []}
+        for _ in range(arguments.rounds):
+            rows["cmark"].append(cmark(together, ram / "cmark.html"))
+            rows["kaitei"].append(build(kaitei, large, ram / "site"))
+            rows["small"].append(build(kaitei, small, ram / "small-site"))
+            rows["disk"].append(build(kaitei, large, disk / "site"))
+        base, ours, tenth, on_disk = (median(rows[name]) for name in ("cmark", "kaitei", "small", "disk"))
+        print("| | CPU | wall | peak memory |\n|---|---|---|---|")
+        line("cmark-gfm, one file, HTML to a RAM disk", base)
+        line("kaitei build, RAM disk", ours, base)
+        line("kaitei build, disk", on_disk, base)
+        line(f"kaitei build, {arguments.pages // 10} pages, RAM disk", tenth)
+        print(f"\nOutput {size(ram / 'site') / 1e6:.0f} MB in {sum(1 for p in (ram / 'site').rglob('*') if p.is_file())} files, "
+              f"cmark-gfm {os.path.getsize(ram / 'cmark.html') / 1e6:.0f} MB in one. "
+              f"Growth from {arguments.pages // 10} to {arguments.pages} pages: "
+              f"CPU {ours[0] / tenth[0]:.1f} ×, wall {ours[1] / tenth[1]:.1f} ×.")
+
+
+main()
