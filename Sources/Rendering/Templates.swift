@@ -69,6 +69,8 @@ package struct TemplateSet: Sendable {
   ///   differ in that have frames of their own.
   func frame(_ name: String, shared: [String: String], holes: [String]) -> Frame {
     var values = shared
+    // The renderer takes an empty string for something that is there.
+    values = values.filter { !$0.value.isEmpty }
     for (index, hole) in holes.enumerated() where !hole.isEmpty { values[hole] = "\u{1}\(index)\u{1}" }
     return Frame(Array((library.render(values, withTemplate: name) ?? "").utf8))
   }

@@ -61,7 +61,10 @@
       /* A clause that the address names is the one being read while it is in the window. */
       var named = location.hash && document.querySelector(':target');
       var owner = named && targets.find(function (target) { return target.contains(named); });
-      if (owner && atEnd && owner.getBoundingClientRect().bottom > 0) { found = owner; }
+      if (owner) {
+        var place = owner.getBoundingClientRect();
+        if (place.bottom > 0 && (atEnd || (place.top > -24 && place.top < limit))) { found = owner; }
+      }
       var link = found ? links.get(found) : null;
       if (link === current) { return; }
       if (current) { current.removeAttribute('aria-current'); }

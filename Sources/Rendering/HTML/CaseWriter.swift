@@ -149,7 +149,7 @@ enum FigureWriter {
       html.markup("</td>")
     }
     html.markup("<td class=\"num total\">")
-    html.text(FigureTable.grouped(row.total) + (row.overlaps ? "※" : ""))
-    html.markup("</td></tr>\n")
+    html.text(FigureTable.grouped(row.total))
+    html.markup(row.overlaps ? "<span class=\"mark\">※</span></td></tr>\n" : "</td></tr>\n")
   }
 }

@@ -10,12 +10,13 @@ struct ContentWriter {
   var linkedTerms: Set<Int> = []
   /// The clause in which the words stand.
   var origin: Edition.Address?
-  /// Prefix of footnote ids, so that the notes of two chapters on one page do not meet.
+  /// Prefix of the names of footnotes and tables, so that those of two chapters on one page do not meet.
   var notePrefix = ""
   /// False inside a transclusion: an id stands once on a page.
   var writesIDs = true
 
   private var footnoteUses: [Int: Int] = [:]
+  private var tables = 0
   private var isInLink = false
   private var isInHeading = false
   private var lastTextByteIsWide = false
@@ -119,13 +120,13 @@ struct ContentWriter {
 
   private mutating func callout(_ node: Int) {
     let callout = Content.Callout(rawValue: Int(content.nodes[node].detail)) ?? .note
-    html.markup("<aside")
+    html.markup("<div")
     html.attribute("class", "callout \(callout)")
-    html.markup("><p class=\"callout-title\">")
+    html.markup(" role=\"note\"><p class=\"callout-title\">")
     html.text(Self.calloutTitles[callout.rawValue])
     html.markup("</p>\n<div>\n")
     blocks(in: node + 1..<end(node))
-    html.markup("</div></aside>\n")
+    html.markup("</div></div>\n")
   }
 
   private mutating func codeBlock(_ node: Int) {
@@ -141,7 +142,12 @@ struct ContentWriter {
   }
 
   private mutating func table(_ node: Int) {
-    if links != nil { html.markup("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表\">") }
+    if links != nil {
+      tables += 1
+      html.markup("<div class=\"table\" tabindex=\"0\" role=\"region\"")
+      html.attribute("aria-label", "表\(notePrefix)\(tables)")
+      html.markup(">")
+    }
     html.markup("<table>\n")
     var isInBody = false
     for row in content.children(of: node) {
@@ -181,7 +187,9 @@ struct ContentWriter {
       content.nodes[$0].kind == .footnoteDefinition
     }
     guard !notes.isEmpty else { return }
-    html.markup("<section class=\"footnotes\" aria-label=\"注\">\n<ol>\n")
+    html.markup("<section class=\"footnotes\"")
+    html.attribute("aria-label", "注\(notePrefix)")
+    html.markup(">\n<ol>\n")
     for note in notes {
       let number = Int(content.nodes[note].detail)
       html.markup("<li")

@@ -83,7 +83,7 @@ struct CoverPage {
 
   /// 「第1章　総則（第1条―第5条）」
   private func contents(isPrinted: Bool, to html: inout HTMLWriter) {
-    html.markup("<section class=\"contents\"><h2 id=\"contents\">目次</h2>\n<ol>\n")
+    html.markup("<section class=\"contents\" id=\"_contents\"><h2>目次</h2>\n<ol>\n")
     let documents = edition.documents
     for (index, document) in documents.enumerated() where !document.isCover && !document.continuesChapter {
       let label = navigation.label(ofDocument: index)

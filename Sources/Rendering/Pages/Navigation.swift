@@ -85,7 +85,7 @@ struct Navigation {
     html.markup("</ol>\n")
     if shown.count < chapters.count {
       html.markup("<p class=\"all-chapters\"><a")
-      html.address("href", FilePath.relative("index.html", from: folder) + "#contents")
+      html.address("href", FilePath.relative("index.html", from: folder) + "#_contents")
       html.markup(">すべての章（目次）</a></p>\n")
     }
     return html.bytes

@@ -137,11 +137,11 @@ struct SharedValues {
 
   private var banner: String {
     var html = HTMLWriter(capacity: 512)
-    html.markup("<aside class=\"banner draft\"><p>")
+    html.markup("<div class=\"banner draft\" role=\"note\"><p>")
     html.text(
       rendering.isApproved
         ? "この版は承認済みで、まだ公表されていません。\(rendering.effectiveText)の予定です。" : "この版は起案中です。効力はありません。")
-    html.markup("</p></aside>\n")
+    html.markup("</p></div>\n")
     return html.string
   }
 
