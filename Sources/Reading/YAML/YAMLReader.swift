@@ -189,7 +189,7 @@ struct YAMLReader {
     }
     let place = location(node, length: scalar.style == .plain ? string.utf8.count : 0)
     switch type {
-    case .string: return .string(Located(string, at: place))
+    case .string: return .string(Located(unfolded(scalar, place), at: place))
     case .passage: return passage(scalar, node)
     case .integer:
       if let number = Self.integer(string) { return .integer(number) }
@@ -218,6 +218,21 @@ struct YAMLReader {
     let digits = string.hasPrefix("-") ? string.dropFirst() : string[...]
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
     return Int(string)
+  }
+
+  /// YAML joins lines with a space; between two Japanese signs a line's end is none.
+  private func unfolded(_ scalar: Node.Scalar, _ place: SourceLocation) -> String {
+    guard scalar.style != .literal, scalar.string.contains(" "),
+      text.locate(Array(scalar.string.utf8), from: place.range.lowerBound, lines: 1) == nil
+    else { return scalar.string }
+    let scalars = Array(scalar.string.unicodeScalars)
+    let kept = scalars.indices.filter { index in
+      let isFold =
+        scalars[index] == " " && index > 0 && index + 1 < scalars.count && scalars[index - 1].value >= 0x2E80
+        && scalars[index + 1].value >= 0x2E80
+      return !isFold
+    }
+    return String(String.UnicodeScalarView(kept.map { scalars[$0] }))
   }
 
   private func isNull(_ scalar: Node.Scalar) -> Bool {
