@@ -29,6 +29,9 @@ package struct Checker: Sendable {
       + Transclusion.check(edition)
       + OutputPaths.check(edition)
       + CaseValues.check(edition)
+      + ConfusableTitle.check(edition)
+      + CircularLineage.check(edition)
+      + FigureArithmetic.check(edition)
       + UnresolvedReference.checkData(edition)
   }
 }

@@ -34,11 +34,14 @@ enum OutputPaths {
     for found in edition.cases { claim(found.page, found.location) }
     for path in edition.attachments.sorted(by: { $0.isOrderedBefore($1) }) {
       let place = SourceLocation(file: path, line: 1)
-      if !path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !#""*:<>?\|%#"#.utf8.contains($0) }) {
+      if path.split(separator: "/").contains(where: { FilePath.isDeviceName(String($0)) })
+        || !path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !#""*:<>?\|%#"#.utf8.contains($0) })
+      {
         diagnostics.append(
           .error(
             "malformed-file-name", "the picture's name cannot be part of an address everywhere", at: place,
-            help: "use letters a-z, digits, hyphens: images/flow-01.png"))
+            help:
+              "use letters a-z, digits, hyphens: images/flow-01.png; not a name that Windows keeps, as con"))
       }
       claim(String(path.dropFirst("manual/".count)), place)
     }

@@ -46,6 +46,15 @@ package struct Diagnostic: Sendable, Hashable {
     Diagnostic(rule, .warning, message, at: location, notes: notes, help: help)
   }
 
+  /// The same problem so many lines further down: it was found in a part of its file.
+  package func moved(downBy lines: Int) -> Diagnostic {
+    let line = location.range.lowerBound.line + lines
+    let length = location.range.upperBound.column - location.range.lowerBound.column
+    let place = SourceLocation(
+      file: location.file, line: line, column: location.range.lowerBound.column, length: length)
+    return Diagnostic(rule, severity, message, at: place, notes: notes, help: help)
+  }
+
   /// The same problem, made an error: what `--release` does to a rule that must hold before an edition is sealed.
   package var asError: Diagnostic {
     Diagnostic(rule, .error, message, at: location, notes: notes, help: help)

@@ -34,6 +34,14 @@ package enum FilePath {
     return String(repeating: "../", count: up) + path[rest...]
   }
 
+  /// `con`, `com1.html`: names that Windows keeps for devices, whatever their ending.
+  package static func isDeviceName(_ name: String) -> Bool {
+    let stem = name.lowercased().prefix { $0 != "." }
+    if ["con", "prn", "aux", "nul"].contains(stem) { return true }
+    return stem.utf8.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt"))
+      && stem.last?.isNumber == true
+  }
+
   /// `a/b/` of `a/b/c.html`.
   package static func folder(of path: String) -> String {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""

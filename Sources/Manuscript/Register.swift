@@ -49,7 +49,7 @@ package struct EditionEntry: Sendable {
 
   /// `[a-z0-9]+([.-][a-z0-9]+)*` and not a name of the site's own.
   package static func isWellFormed(id: String) -> Bool {
-    guard !reservedIDs.contains(id) else { return false }
+    guard !reservedIDs.contains(id), id.utf8.count <= 60, !FilePath.isDeviceName(id) else { return false }
     var expectsWord = true
     for byte in id.utf8 {
       let isWord = (97...122).contains(byte) || (48...57).contains(byte)

@@ -93,7 +93,7 @@ enum ChapterList {
       && name.utf8.allSatisfy {
         (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95
       }
-      && !["con", "prn", "aux", "nul"].contains(name.lowercased())
+      && !FilePath.isDeviceName(name)
   }
 
   private static func chapters(_ name: String, _ files: [SourceFile]) -> [EditionReader.Chapter] {

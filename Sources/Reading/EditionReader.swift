@@ -71,6 +71,7 @@ package enum EditionReader {
         EditionEntry.isWellFormed(id: $0)
       }
     }
+    diagnostics += tree.attachments.flatMap(PictureReader.check)
     let numbered = ClauseNumbering.number(documents, plan.register)
     let edition = Edition(
       register: plan.register, documents: numbered.value, glossary: glossary, laws: laws,

@@ -35,17 +35,21 @@ package enum TextReader {
   }
 
   private struct Finding {
-    enum Kind { case notUTF8, null, bidirectionalControl, control, tagCharacter }
-    let kind: Kind
+    let kind: SuspiciousScalar
     let offset: Int
     let length: Int
-    var scalar: UInt32 = 0
+    let scalar: UInt32
   }
 
   /// One pass over the bytes: line starts, and what must not be there. It stops at the first byte that is not UTF-8.
   private struct Scan {
+    private static let maximumFindings = 20
+    private static let maximumMarks = 20
+
     var lineStarts: [UInt32] = [0]
-    var findings: [Finding] = []
+    private(set) var findings: [Finding] = []
+    private var warnings = 0
+    private var marks = 0
 
     mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
       var i = 0
@@ -56,38 +60,52 @@ package enum TextReader {
           if byte == 10 {
             lineStarts.append(UInt32(i + 1))
           } else if byte < 32, byte != 9 {
-            add(Finding(kind: byte == 0 ? .null : .control, offset: i, length: 1, scalar: UInt32(byte)))
+            add(byte == 0 ? .null : byte == 0x1B ? .escape : .control, i, 1, UInt32(byte))
           }
           i += 1
           continue
         }
         let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-        guard byte >= 0xC2, byte <= 0xF4, i + length <= count else {
-          return add(Finding(kind: .notUTF8, offset: i, length: 1))
-        }
-        var scalar = UInt32(byte) & (length == 4 ? 0x07 : length == 3 ? 0x0F : 0x1F)
-        var k = 1
-        while k < length {
-          guard bytes[i + k] & 0xC0 == 0x80 else { return add(Finding(kind: .notUTF8, offset: i, length: 1)) }
-          scalar = scalar << 6 | UInt32(bytes[i + k] & 0x3F)
-          k += 1
-        }
-        let isShortest =
-          length == 2 || (length == 3 ? scalar >= 0x800 : scalar >= 0x10000 && scalar <= 0x10FFFF)
-        guard isShortest, !(0xD800...0xDFFF).contains(scalar) else {
-          return add(Finding(kind: .notUTF8, offset: i, length: 1))
-        }
-        if (0x202A...0x202E).contains(scalar) || (0x2066...0x2069).contains(scalar) {
-          add(Finding(kind: .bidirectionalControl, offset: i, length: length, scalar: scalar))
-        } else if (0xE0000...0xE007F).contains(scalar) {
-          add(Finding(kind: .tagCharacter, offset: i, length: length, scalar: scalar))
-        }
+        guard let scalar = Self.scalar(bytes, i, length) else { return add(.notUTF8, i, 1, 0) }
+        // Kana and kanji, almost all there is, need no second look; a voiced sound mark is below them.
+        if !(0x3100...0xDFFF).contains(scalar) { look(at: scalar, i, length) } else { marks = 0 }
         i += length
       }
     }
 
-    private mutating func add(_ finding: Finding) {
-      if findings.count < 20 { findings.append(finding) }
+    /// The scalar of two to four bytes, nil when they are not its shortest form or not one at all.
+    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int) -> UInt32? {
+      let first = bytes[start]
+      guard first >= 0xC2, first <= 0xF4, start + length <= bytes.count else { return nil }
+      var scalar = UInt32(first) & (length == 4 ? 0x07 : length == 3 ? 0x0F : 0x1F)
+      for k in start + 1..<start + length {
+        guard bytes[k] & 0xC0 == 0x80 else { return nil }
+        scalar = scalar << 6 | UInt32(bytes[k] & 0x3F)
+      }
+      let isShortest =
+        length == 2 || (length == 3 ? scalar >= 0x800 : scalar >= 0x10000 && scalar <= 0x10FFFF)
+      return isShortest && !(0xD800...0xDFFF).contains(scalar) ? scalar : nil
+    }
+
+    private mutating func look(at scalar: UInt32, _ offset: Int, _ length: Int) {
+      if SuspiciousScalar.isCombining(scalar) {
+        marks += 1
+        if marks == Self.maximumMarks { add(.manyMarks, offset, length, scalar) }
+        return
+      }
+      marks = 0
+      if let kind = SuspiciousScalar(scalar) { add(kind, offset, length, scalar) }
+    }
+
+    /// Many warnings must not hide an error: the two are counted apart.
+    private mutating func add(_ kind: SuspiciousScalar, _ offset: Int, _ length: Int, _ scalar: UInt32) {
+      if kind.severity == .warning {
+        warnings += 1
+        guard warnings <= Self.maximumFindings else { return }
+      } else if findings.count - min(warnings, Self.maximumFindings) >= Self.maximumFindings {
+        return
+      }
+      findings.append(Finding(kind: kind, offset: offset, length: length, scalar: scalar))
     }
   }
 
@@ -95,26 +113,9 @@ package enum TextReader {
     let start = text.position(ofOffset: finding.offset)
     let place = SourceLocation(
       file: text.path, line: start.line, column: start.column, length: finding.length)
-    let name = "U+" + String(String(0x10000 + finding.scalar, radix: 16).suffix(4)).uppercased()
-    switch finding.kind {
-    case .notUTF8:
-      return .error(
-        "not-utf-8", "this byte is not UTF-8: the file was saved in another encoding", at: place,
-        help: encodingHelp(text.source.bytes))
-    case .null:
-      return .error("control-character", "a NUL byte is not text", at: place, help: "delete it")
-    case .control:
-      return .warning(
-        "control-character", "the control character \(name) cannot be seen", at: place, help: "delete it")
-    case .bidirectionalControl:
-      return .error(
-        "invisible-character", "\(name) turns the order of the text around without being seen", at: place,
-        help: "delete it")
-    case .tagCharacter:
-      return .error(
-        "invisible-character", "an invisible tag character hides text from readers", at: place,
-        help: "delete it")
-    }
+    return Diagnostic(
+      finding.kind.rule, finding.kind.severity, finding.kind.message(finding.scalar), at: place,
+      help: finding.kind == .notUTF8 ? encodingHelp(text.source.bytes) : finding.kind.help)
   }
 
   private static func encodingHelp(_ bytes: [UInt8]) -> String {

@@ -24,6 +24,33 @@ enum TemplateTags {
     return diagnostics
   }
 
+  /// A template that comes to contain itself would never end.
+  static func cycles(_ files: [SourceFile]) -> [Diagnostic] {
+    let included = Dictionary(
+      files.map { ($0.stem, partials(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    return files.compactMap { file in
+      var open = included[file.stem] ?? []
+      var seen: Set<String> = []
+      while let name = open.popLast() {
+        guard name != file.stem else {
+          return .error(
+            "template-cycle", "the template “\(name)” would come to contain itself",
+            at: SourceLocation(file: file.path, line: 1), help: "take the {{>…}} out that leads back to it")
+        }
+        if seen.insert(name).inserted { open += included[name] ?? [] }
+      }
+      return nil
+    }
+  }
+
+  private static func partials(of file: SourceFile) -> [String] {
+    String(decoding: file.bytes, as: UTF8.self).split(separator: "{{").compactMap { piece in
+      let tag = piece.drop { $0.isWhitespace }
+      guard let sign = tag.first, sign == ">" || sign == "<" else { return nil }
+      return String(tag.dropFirst().drop { $0.isWhitespace }.prefix { !$0.isWhitespace && $0 != "}" })
+    }
+  }
+
   private static func pair(_ byte: UInt8, in line: ArraySlice<UInt8>, from start: Int) -> Int? {
     var index = start
     while index + 1 < line.endIndex {

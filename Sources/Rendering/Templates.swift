@@ -13,7 +13,7 @@ package struct TemplateSet: Sendable {
   ]
   static let frames = ["page", "print", "editions"]
 
-  private let library: MustacheLibrary
+  fileprivate let library: MustacheLibrary
   let assets: [OutputFile]
 
   /// The frames as they come with the tool: `head.mustache`, `page.mustache`, … and `assets/…`.
@@ -52,15 +52,11 @@ package struct TemplateSet: Sendable {
             "template-syntax", "the template does not parse", at: SourceLocation(file: file.path, line: 1)))
       }
     }
+    diagnostics += TemplateTags.cycles(sorted.filter { $0.path.hasSuffix(".mustache") })
     let assets = sorted.filter { $0.path.hasPrefix("templates/assets/") }.map { file in
       OutputFile(path: String(file.path.dropFirst("templates/".count))) { file.bytes }
     }
     return Diagnosed(TemplateSet(library: library, assets: assets), diagnostics)
-  }
-
-  private init(library: MustacheLibrary, assets: [OutputFile]) {
-    self.library = library
-    self.assets = assets
   }
 
   /// A frame with the values that the pages of one folder share, and holes for what each page has for itself.

@@ -30,6 +30,7 @@ struct Descriptor: ~Copyable {
   func readAll(_ path: String) throws -> [UInt8] {
     var status = stat()
     guard fstat(number, &status) == 0 else { throw StorageError.system("read", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw StorageError("\(path) is not a regular file") }
     let expected = Int(status.st_size)
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
@@ -66,9 +67,11 @@ struct Descriptor: ~Copyable {
 enum Folder {
   enum Entry {
     case file, folder, link, other
+    /// The name given is not the one on disk, which is not UTF-8.
+    case unreadableName
   }
 
-  /// Names and kinds, sorted by bytes; names that are not UTF-8 are refused.
+  /// Names and kinds, sorted by bytes.
   static func entries(of path: String) throws -> [(name: String, entry: Entry)] {
     guard let folder = opendir(path) else { throw StorageError.system("list", path) }
     defer { closedir(folder) }
@@ -76,12 +79,11 @@ enum Folder {
     while let entry = readdir(folder) {
       let (name, type) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          (String(validatingCString: $0), entry.pointee.d_type)
+          (String(cString: $0), String(validatingCString: $0) == nil ? nil : entry.pointee.d_type)
         }
       }
-      guard let name else { throw StorageError("\(path) holds a file whose name is not UTF-8: rename it") }
       if name == "." || name == ".." { continue }
-      entries.append((name, kind(type, "\(path)/\(name)")))
+      entries.append((name, type.map { kind($0, "\(path)/\(name)") } ?? .unreadableName))
     }
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }

@@ -35,7 +35,13 @@ package struct ProjectReader {
     where !name.hasPrefix(".") && !name.hasSuffix("~") {
       let inner = path + "/" + name
       switch entry {
-      case .folder: try walk(inner, isText: isText, depth: depth + 1)
+      case .folder:
+        if isWanted(name, isText) {
+          refuse(inner, "this is a folder, and its name is that of a file")
+        } else {
+          try walk(inner, isText: isText, depth: depth + 1)
+        }
+      case .unreadableName: refuse(inner, "the file's name is not UTF-8")
       case .file: try take(inner, from: root + "/" + inner, isText: isText)
       case .link: try follow(inner, isText: isText)
       case .other: if isWanted(name, isText) { refuse(inner, "this is not a regular file") }

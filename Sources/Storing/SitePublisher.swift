@@ -44,13 +44,18 @@ package struct SitePublisher {
       throw StorageError("\(output) is not a folder: name another output folder, or move it away")
     }
     if try Folder.entries(of: output).isEmpty { return }
-    let marker = open(output + "/editions.json", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-    if marker >= 0 {
-      let bytes = try Descriptor(marker).readAll(output + "/editions.json")
-      if String(decoding: bytes, as: UTF8.self).contains(#""generator":"kaitei""#) { return }
-    }
+    let marker = output + "/editions.json"
+    let number = open(marker, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    if number >= 0, let bytes = try? Descriptor(number).readAll(marker), Self.isMarker(bytes) { return }
     throw StorageError(
       "\(output) was not made by kaitei, and is left as it is: name another output folder, or empty it")
+  }
+
+  /// One JSON object whose keys stand as kaitei writes them.
+  private static func isMarker(_ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.hasPrefix("{\"") && text.hasSuffix("}\n")
+      && text.contains(#"],"generator":"kaitei","schema":"#)
   }
 
   /// Writes all files and puts them in the place of the old site.

@@ -37,7 +37,7 @@ package enum NewProject {
       guard try Folder.entries(of: folder).isEmpty else {
         throw StorageError("\(folder) is not empty, and is left as it is")
       }
-    case .file, .link, .other: throw StorageError("\(folder) is not a folder")
+    case .file, .link, .other, .unreadableName: throw StorageError("\(folder) is not a folder")
     }
     for file in files {
       let path = folder + "/" + file.path

@@ -62,9 +62,11 @@ enum CatalogueReader {
     ])
 
   static func read(_ text: SourceText) -> Diagnosed<Catalogue> {
-    let read = YAMLReader.record(shape, in: text)
+    let read = YAMLReader.record(shape, in: text, mayBeEmpty: true)
     var catalogue = Catalogue()
-    guard let record = read.value else { return Diagnosed(catalogue, read.diagnostics) }
+    guard let record = read.value else {
+      return Diagnosed(catalogue, read.diagnostics.isEmpty ? [empty(text)] : read.diagnostics)
+    }
     catalogue.types = record.records("types").compactMap { type in
       guard let id = type.string("id"), let group = type.string("group"), let title = type.string("title"),
         let definition = type.string("definition")
@@ -84,6 +86,14 @@ enum CatalogueReader {
       guard let group = cell.located("group"), let area = cell.located("business_area") else { return nil }
       return Catalogue.Cell(group: group, businessArea: area)
     }
-    return Diagnosed(catalogue, read.diagnostics)
+    let isEmpty = catalogue.types.isEmpty && read.diagnostics.isEmpty
+    return Diagnosed(catalogue, read.diagnostics + (isEmpty ? [empty(text)] : []))
+  }
+
+  private static func empty(_ text: SourceText) -> Diagnostic {
+    .warning(
+      "empty-catalogue", "the catalogue declares no type of case",
+      at: SourceLocation(file: text.path, line: 1),
+      help: "declare the types under `types:`, or delete the file")
   }
 }

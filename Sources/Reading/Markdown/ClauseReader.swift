@@ -8,6 +8,8 @@ struct ClauseReader {
   private let headings: [NumberingLevel]
   private var content: Content
   private let attributes: [Int: Attributes]
+  /// The nodes that open a clause; written into the content at the end, for while it is walked a change would copy it.
+  private var openings: [(node: Int, clause: Int)] = []
   private var clauses: [Clause] = []
   private var diagnostics: [Diagnostic] = []
   /// The clauses that are open, outermost first.
@@ -55,6 +57,7 @@ struct ClauseReader {
       node = Int(content.nodes[node].end)
     }
     close(down: .chapter, at: node)
+    for opening in openings { content.nodes[opening.node].link = Int32(opening.clause) }
     reportStrayAttributes()
   }
 
@@ -200,7 +203,7 @@ struct ClauseReader {
     clauses.append(
       Clause(id: id, rank: rank, title: title, node: node, parent: parent, attributes: attributes))
     if node >= 0, [.heading, .paragraph, .listItem].contains(content.nodes[node].kind) {
-      content.nodes[node].link = Int32(index)
+      openings.append((node, index))
     }
     open.append(index)
     checkID(id, node)

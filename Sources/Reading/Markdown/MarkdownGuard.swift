@@ -12,6 +12,11 @@ struct MarkdownGuard {
   static let maximumRun = 1_000
   static let maximumColumns = 64
   static let maximumCells = 50_000
+  /// Of a file: rows are filled up to the head's columns.
+  static let maximumCellsOfFile = 100_000
+  /// Below each of them cmark reads the paragraph again, to find a table's head in it.
+  static let maximumDelimiterRows = 64
+  static let maximumHeadings = 10_000
   static let maximumNesting = 32
   static let maximumIndentation = 64
   static let maximumBlankLines = 1_000
@@ -26,9 +31,13 @@ struct MarkdownGuard {
   private var declarations = 0
   private var columns = 0
   private var cells = 0
+  private var delimiterRows = 0
+  private var labelIsOpen = false
   private var blankLines = 0
   // Counts of the file.
   private var openBrackets = 0
+  private var cellsOfFile = 0
+  private var headings = 0
   private var footnotes = 0
   private var longestDefinition = 0
   private var definitionSize = 0
@@ -85,6 +94,7 @@ struct MarkdownGuard {
     if prefix.isBlank {
       if line.isEmpty || prefix.depth == 0 {
         (blockSize, brackets, declarations, columns, cells, definitionSize) = (0, 0, 0, 0, 0, 0)
+        (delimiterRows, labelIsOpen) = (0, false)
       }
       return
     }
@@ -123,7 +133,9 @@ struct MarkdownGuard {
       case 0x7C: pipes += 1  // |
       default: break
       }
-      if !(byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09 || byte == 0x3E) {
+      if !(byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x3E
+        || (0x09...0x0D).contains(byte))
+      {
         isDelimiterRow = false
       }
       if run > Self.maximumRun, byte > 0x20, !isLetterOrDigit(byte) {
@@ -146,31 +158,59 @@ struct MarkdownGuard {
     }
     countTable(number, pipes, isDelimiterRow: isDelimiterRow)
     countDefinition(line, number, textStart)
+    countHeading(line, number, textStart)
   }
 
   /// A row with fewer cells than the head is filled up: columns × rows is what cmark makes.
   private mutating func countTable(_ number: Int, _ pipes: Int, isDelimiterRow: Bool) {
-    if isDelimiterRow, pipes > 0 { columns = max(columns, pipes + 1) }
+    if isDelimiterRow, pipes > 0 {
+      columns = max(columns, pipes + 1)
+      delimiterRows += 1
+    }
     if columns > Self.maximumColumns {
       return report(
         "table-too-wide", "the table has more than \(Self.maximumColumns) columns", number, "split the table")
     }
     cells += columns
-    if cells > Self.maximumCells {
+    cellsOfFile += columns
+    if cells > Self.maximumCells || cellsOfFile > Self.maximumCellsOfFile {
+      return report(
+        "table-too-large",
+        "more than \(Self.maximumCells) cells in a table, or \(Self.maximumCellsOfFile) in a file",
+        number, "split the table, or the file")
+    }
+    if delimiterRows > Self.maximumDelimiterRows {
       report(
-        "table-too-large", "the table has more than \(Self.maximumCells) cells", number, "split the table")
+        "too-many-delimiter-rows",
+        "more than \(Self.maximumDelimiterRows) rows `|---|` without an empty line", number,
+        "put an empty line between tables")
     }
   }
 
+  /// A definition is `[label]: address`; the label may go on over lines. Footnotes, `[^label]: …`, are none.
   private mutating func countDefinition(_ line: UnsafeBufferPointer<UInt8>, _ number: Int, _ textStart: Int) {
-    let isDefinition = textStart < line.count && line[textStart] == 0x5B && containsPair(line, 0x5D, 0x3A)
+    let opensLabel = textStart < line.count && line[textStart] == 0x5B && next(line, textStart) != 0x5E
+    let closesLabel = containsPair(line, 0x5D, 0x3A)
+    let isDefinition = (opensLabel || labelIsOpen) && closesLabel
+    labelIsOpen = (opensLabel || labelIsOpen) && !closesLabel && !line[textStart...].contains(0x5D)
     guard isDefinition || definitionSize > 0 else { return }
     definitionSize = isDefinition ? line.count : definitionSize + line.count
     longestDefinition = max(longestDefinition, definitionSize)
     if definitionSize > Self.maximumDefinition, isDefinition {
       report(
         "link-definition-too-long", "the link definition has more than \(Self.maximumDefinition) bytes",
-        number, "shorten the address")
+        number,
+        "shorten the address")
+    }
+  }
+
+  private mutating func countHeading(_ line: UnsafeBufferPointer<UInt8>, _ number: Int, _ textStart: Int) {
+    guard textStart < line.count, line[textStart] == 0x23 else { return }
+    headings += 1
+    if headings > Self.maximumHeadings {
+      report(
+        "too-many-headings", "the file has more than \(Self.maximumHeadings) headings", number,
+        "split the file")
     }
   }
 

@@ -23,6 +23,7 @@ package enum MarkdownReader {
       : ClauseReader.read(
         &read, of: text, frontMatter: front.value.frontMatter, continuesChapter: continuesChapter,
         numbering: numbering)
+    diagnostics += CodeFences.check(text, from: front.value.firstLine)
     diagnostics += read.diagnostics + FootnoteReader.check(text, from: front.value.firstLine)
     let document = Document(
       text: text, frontMatter: front.value.frontMatter, content: read.content, clauses: clauses, page: page,
@@ -34,9 +35,10 @@ package enum MarkdownReader {
   static func passage(_ markdown: String, of text: SourceText, lineOffset: Int) -> Diagnosed<Content> {
     let bytes = Array(markdown.utf8)
     let passage = TextReader.read(SourceFile(path: text.path, bytes: bytes))
-    guard let lines = passage.value else { return Diagnosed(Content(), passage.diagnostics) }
+    // The signs of the whole file were looked at when it was read.
+    guard let lines = passage.value else { return Diagnosed(Content()) }
     let refused = MarkdownGuard.check(lines, from: 1)
-    guard refused.isEmpty else { return Diagnosed(Content(), refused) }
+    guard refused.isEmpty else { return Diagnosed(Content(), refused.map { $0.moved(downBy: lineOffset) }) }
     let read = ContentReader.read(bytes[...], of: text, lineOffset: lineOffset)
     return Diagnosed(read.content, read.diagnostics)
   }

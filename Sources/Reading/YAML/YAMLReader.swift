@@ -6,6 +6,7 @@ internal import Yams
 struct YAMLReader {
   private static let maximumScalar = 256 << 10
   private static let maximumEntries = 20_000
+  private static let maximumLines = 200_000
 
   private let text: SourceText
   /// The line of the text before the YAML's first.
@@ -13,9 +14,11 @@ struct YAMLReader {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// One record.
-  static func record(_ shape: RecordShape, in text: SourceText) -> Diagnosed<Record?> {
+  static func record(
+    _ shape: RecordShape, in text: SourceText, mayBeEmpty: Bool = false
+  ) -> Diagnosed<Record?> {
     var reader = YAMLReader(text: text, lineOffset: 0)
-    let record = reader.root(of: String(decoding: text.source.bytes, as: UTF8.self))
+    let record = reader.root(of: String(decoding: text.source.bytes, as: UTF8.self), mayBeEmpty: mayBeEmpty)
       .flatMap { reader.record($0, shape) }
     return Diagnosed(record, reader.diagnostics)
   }
@@ -59,6 +62,14 @@ struct YAMLReader {
   // MARK: YAML
 
   private mutating func root(of yaml: String, mayBeEmpty: Bool = false) -> Node? {
+    // Composing costs some microseconds an entry; a file of nothing but entries would cost seconds.
+    guard yaml.utf8.count(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") }) <= Self.maximumLines
+    else {
+      report(
+        "too-many-entries", "more than \(Self.maximumLines) lines and commas in one file",
+        SourceLocation(file: text.path, line: lineOffset + 1), help: "split the file")
+      return nil
+    }
     if let found = YAMLIndicators.first(in: yaml) {
       report(
         "yaml-indicator", "\(found.name) are not used in data files",
@@ -163,6 +174,10 @@ struct YAMLReader {
           "wrong-type", "“\(name)” is a list", location(node), help: "write [a, b], or a line `- a` each")
         return nil
       }
+      guard sequence.count <= Self.maximumEntries else {
+        report("too-many-entries", "more than \(Self.maximumEntries) elements in “\(name)”", location(node))
+        return nil
+      }
       return .list(sequence.compactMap { value($0, element, name) })
     default:
       guard case .scalar(let scalar) = node else {
@@ -179,6 +194,13 @@ struct YAMLReader {
     let string = scalar.string
     guard string.utf8.count <= Self.maximumScalar else {
       report("value-too-long", "“\(name)” has more than \(Self.maximumScalar) bytes", location(node))
+      return nil
+    }
+    if let found = string.unicodeScalars.first(where: { SuspiciousScalar.isForbidden(inValue: $0.value) }) {
+      report(
+        "control-character",
+        "“\(name)” holds U+\(String(found.value, radix: 16).uppercased()), which cannot be seen",
+        location(node), help: "delete it")
       return nil
     }
     if isNull(scalar) {
@@ -235,8 +257,9 @@ struct YAMLReader {
     return String(String.UnicodeScalarView(kept.map { scalars[$0] }))
   }
 
+  /// Nothing, white space, or YAML's `~`.
   private func isNull(_ scalar: Node.Scalar) -> Bool {
-    scalar.string.isEmpty || (scalar.style == .plain && scalar.string == "~")
+    scalar.string.allSatisfy(\.isWhitespace) || (scalar.style == .plain && scalar.string == "~")
   }
 
   private mutating func passage(_ scalar: Node.Scalar, _ node: Node) -> FieldValue {

@@ -16,6 +16,8 @@ struct ContentWriter {
   var writesIDs = true
 
   private var footnoteUses: [Int: Int] = [:]
+  /// The cases whose cards are on the page.
+  var cards: Set<String> = []
   private var tables = 0
   private var isInLink = false
   private var isInHeading = false

@@ -131,11 +131,11 @@ struct LinkScope {
     switch target {
     case .case(let id):
       if let found = edition.case(id) {
-        CaseWriter.card(found, links: self, to: &writer.html, writesID: writer.writesIDs)
+        card(found, in: &writer)
       }
     case .cases(let conditions):
       for found in edition.cases(matching: conditions) {
-        CaseWriter.card(found, links: self, to: &writer.html, writesID: writer.writesIDs)
+        card(found, in: &writer)
       }
     case .figure(let reference):
       if let table = edition.table(reference) {
@@ -145,6 +145,13 @@ struct LinkScope {
       if let clause = edition.address(of: id), depth < 16 { transclude(clause, in: &writer) }
     case .term, .law, .file, .address, .codeLanguage, .refused: break
     }
+  }
+
+  /// A card has its id where it stands first on its page; on the page of a whole edition its chapters cannot tell.
+  private func card(_ found: Case, in writer: inout ContentWriter) {
+    let isFirst = writer.cards.insert(found.id).inserted
+    CaseWriter.card(
+      found, links: self, to: &writer.html, writesID: isFirst && writer.writesIDs && !isWholeEdition)
   }
 
   private func transclude(_ clause: Edition.Address, in writer: inout ContentWriter) {

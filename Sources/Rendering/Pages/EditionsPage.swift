@@ -16,9 +16,7 @@ struct EditionsPage {
   private func content() -> [UInt8] {
     let register = rendering.edition.register
     var html = HTMLWriter()
-    html.markup("<h1>")
-    html.text(register.title)
-    html.markup("</h1>\n<section class=\"editions\"><h2>作成中の版</h2>\n<article class=\"edition draft\"><h3><a")
+    html.markup("<section class=\"editions\"><h2>作成中の版</h2>\n<article class=\"edition draft\"><h3><a")
     html.address("href", "\(rendering.edition.id)/index.html")
     html.markup(">")
     html.text(register.edition.title)
