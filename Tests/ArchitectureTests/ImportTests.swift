@@ -3,7 +3,8 @@ import Testing
 
 /// The table of modules in ARCHITECTURE.md is what the sources do.
 @Suite struct ImportTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent()
 
   /// `| Reading | Manuscript, Yams |` → what a module may import.
@@ -19,7 +20,10 @@ import Testing
         continue
       }
       guard cells.count >= 2, cells[0] != "module", !cells[0].hasPrefix("-") else { continue }
-      table[cells[0]] = Set(cells[1].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0 != "nothing" })
+      table[cells[0]] = Set(
+        cells[1].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+          $0 != "nothing"
+        })
     }
     return table
   }
@@ -27,11 +31,14 @@ import Testing
   private static func imports(of module: String) throws -> Set<String> {
     let folder = root.appendingPathComponent("Sources/\(module)")
     var imports: Set<String> = []
-    for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) ?? .init()
+    for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+      ?? .init()
     where file.pathExtension == "swift" {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
         let words = line.split(separator: " ")
-        if let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 { imports.insert(String(words[index + 1])) }
+        if let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 {
+          imports.insert(String(words[index + 1]))
+        }
       }
     }
     return imports
@@ -39,8 +46,10 @@ import Testing
 
   @Test func eachModuleImportsWhatTheTableSays() throws {
     let allowed = try Self.allowed()
-    let modules = try FileManager.default.contentsOfDirectory(atPath: Self.root.appendingPathComponent("Sources").path)
-      .filter { !$0.hasPrefix("C") || $0 == "Checking" || $0 == "Compiling" }.sorted()
+    let modules = try FileManager.default.contentsOfDirectory(
+      atPath: Self.root.appendingPathComponent("Sources").path
+    )
+    .filter { !$0.hasPrefix("C") || $0 == "Checking" || $0 == "Compiling" }.sorted()
     #expect(modules == allowed.keys.sorted())
     for module in modules { #expect(try Self.imports(of: module) == allowed[module], "\(module)") }
   }

@@ -15,7 +15,8 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   var testDescription: String { rule }
 
   init(
-    _ rule: String, _ severity: Diagnostic.Severity, _ text: String, help: String? = nil, in path: String = "manual/01-use.md",
+    _ rule: String, _ severity: Diagnostic.Severity, _ text: String, help: String? = nil,
+    in path: String = "manual/01-use.md",
     with others: [String: String] = [:]
   ) {
     self.rule = rule
@@ -35,62 +36,91 @@ private func article(_ body: String) -> String { "# 使用 {#use}\n\n## 禁止 {
 
 let ruleExamples: [RuleExample] = [
   RuleExample("unresolved-reference", .error, article("本文は、[](#⟦bann⟧)による。"), help: "did you mean #ban?"),
-  RuleExample("unresolved-reference", .error, article("本文は、[](law:⟦x⟧)による。"), help: "add it to manual/laws.yaml"),
-  RuleExample("unresolved-reference", .error, article("本文は、[](case:⟦K-1⟧)による。"), help: "cases are in examples/cases/"),
-  RuleExample("unresolved-reference", .error, article("本文は、[](figure:⟦2022-01/a⟧)による。"), help: "tables of figures are in examples/figures/"),
+  RuleExample(
+    "unresolved-reference", .error, article("本文は、[](law:⟦x⟧)による。"), help: "add it to manual/laws.yaml"),
+  RuleExample(
+    "unresolved-reference", .error, article("本文は、[](case:⟦K-1⟧)による。"), help: "cases are in examples/cases/"),
+  RuleExample(
+    "unresolved-reference", .error, article("本文は、[](figure:⟦2022-01/a⟧)による。"),
+    help: "tables of figures are in examples/figures/"),
   RuleExample("unresolved-reference", .error, article("本文は、[次](⟦02-x.md⟧)による。")),
   RuleExample(
-    "undefined-term", .error, article("[](term:⟦顧客情報⟧)を[](term:お客さま情報)とする。"), help: "did you mean term:お客さま情報?", with: glossary),
+    "undefined-term", .error, article("[](term:⟦顧客情報⟧)を[](term:お客さま情報)とする。"),
+    help: "did you mean term:お客さま情報?", with: glossary),
   RuleExample("duplicate-clause-id", .error, article("本文。\n\n## 再び {⟦#ban⟧}\n\n本文。")),
   RuleExample("clause-without-id", .warning, article("本文。\n\n⟦## 番号のない条⟧\n\n本文。")),
   RuleExample(
-    "wrong-literal-number", .warning, article("本文は、[⟦第9条⟧](#ban)による。"), help: "write [](#ban), which prints the number"),
+    "wrong-literal-number", .warning, article("本文は、[⟦第9条⟧](#ban)による。"),
+    help: "write [](#ban), which prints the number"),
   RuleExample("number-gap", .warning, article("本文。\n\n⟦## 次 {#next number=\"5\"}⟧\n\n本文。")),
   RuleExample("heading-level-skipped", .error, "⟦##⟧ 禁止 {#ban}\n\n本文。\n"),
   RuleExample("heading-below-article", .error, article("本文。\n\n⟦###⟧ 小見出し\n\n本文。")),
   RuleExample("empty-clause", .warning, article("本文。\n\n⟦## 空の条 {#empty}⟧")),
   RuleExample("deleted-clause-with-text", .error, article("本文。\n\n⟦## 旧条 {#old deleted}⟧\n\n本文。")),
-  RuleExample("unused-term", .warning, "- { term: ⟦台帳⟧, reading: だいちょう, definition: 記録。 }\n", in: "manual/glossary.yaml"),
+  RuleExample(
+    "unused-term", .warning, "- { term: ⟦台帳⟧, reading: だいちょう, definition: 記録。 }\n", in: "manual/glossary.yaml"
+  ),
   RuleExample(
     "duplicate-term", .error,
-    "- { term: 本文, reading: ほんぶん, definition: 記録。 }\n- { term: ⟦本文⟧, reading: ほんぶん, definition: 記録。 }\n", in: "manual/glossary.yaml"),
+    "- { term: 本文, reading: ほんぶん, definition: 記録。 }\n- { term: ⟦本文⟧, reading: ほんぶん, definition: 記録。 }\n",
+    in: "manual/glossary.yaml"),
   RuleExample(
     "impossible-date-order", .error,
-    "title: 規程\nedition:\n  id: r4\n  title: 版\n  dates: { drafted: 2022-02-10, approved: ⟦2022-01-15⟧ }\n", in: "manual/manual.yaml"),
+    "title: 規程\nedition:\n  id: r4\n  title: 版\n  dates: { drafted: 2022-02-10, approved: ⟦2022-01-15⟧ }\n",
+    in: "manual/manual.yaml"),
   RuleExample(
     "effective-before-published", .warning,
     "title: 規程\nedition:\n  id: r4\n  title: 版\n  dates: { drafted: 2022-02-10, approved: 2022-02-11, published: 2022-05-01, effective: ⟦2022-04-01⟧ }\n",
     in: "manual/manual.yaml"),
   RuleExample("raw-html", .error, article("前の行⟦<br>⟧次の行。"), help: "end the line with a backslash"),
-  RuleExample("raw-html", .error, article("⟦<table><tr><td>表</td></tr></table>⟧"), help: "write a table with bars: | … | … |"),
+  RuleExample(
+    "raw-html", .error, article("⟦<table><tr><td>表</td></tr></table>⟧"),
+    help: "write a table with bars: | … | … |"),
   RuleExample("refused-link", .error, article("⟦⟧[押す](javascript:alert)と。")),
   RuleExample("emphasis-not-read", .warning, article("これは⟦**⟧「お客さま」**である。")),
-  RuleExample("bare-url", .warning, article("案内は ⟦https://example.jp/a⟧ にある。"), help: "write <https://example.jp/a>"),
+  RuleExample(
+    "bare-url", .warning, article("案内は ⟦https://example.jp/a⟧ にある。"), help: "write <https://example.jp/a>"),
   RuleExample("unresolved-footnote", .error, article("本文⟦[^note]⟧である。"), help: "add a line `[^note]: …`"),
   RuleExample("unused-footnote", .warning, article("本文。\n\n⟦[^note]:⟧ 使われない注。")),
   RuleExample("duplicate-footnote", .warning, article("本文[^a]。\n\n[^a]: 注。\n\n⟦[^a]:⟧ 再び。")),
-  RuleExample("synonym-in-normative-text", .warning, article("お客さま情報、すなわち⟦顧客情報⟧。"), help: "write お客さま情報", with: glossary),
+  RuleExample(
+    "synonym-in-normative-text", .warning, article("お客さま情報、すなわち⟦顧客情報⟧。"), help: "write お客さま情報", with: glossary
+  ),
   RuleExample("leftover-mark", .warning, article("期限は⟦●●⟧日とする。")),
   RuleExample("leftover-mark", .warning, article("宛先は⟦○○⟧とする。")),
   RuleExample("leftover-mark", .warning, article("⟦TODO⟧ 期限を決める。")),
   RuleExample("cells-beyond-head", .error, article("| 語 |\n|---|\n| 漢字 |⟦ 失われる ⟧|")),
-  RuleExample("open-furigana", .error, article("| 語 | 読み |\n|---|---|\n| ⟦{漢字⟧ |かんじ} |"), help: "in a table write `{漢字\\|かんじ}`"),
+  RuleExample(
+    "open-furigana", .error, article("| 語 | 読み |\n|---|---|\n| ⟦{漢字⟧ |かんじ} |"),
+    help: "in a table write `{漢字\\|かんじ}`"),
   RuleExample("malformed-clause-id", .error, "# 使用 {⟦#Use⟧}\n\n本文。\n"),
   RuleExample("malformed-clause-id", .error, "# 使用 {⟦#term-a⟧}\n\n本文。\n"),
-  RuleExample("unknown-attribute", .error, "# 使用 {#use ⟦formely⟧=\"a\"}\n\n本文。\n", help: "did you mean formerly?"),
-  RuleExample("unknown-callout", .warning, article("本文。\n\n⟦⟧> [!NOET]\n> 補足。"), help: "did you mean [!NOTE]?"),
+  RuleExample(
+    "unknown-attribute", .error, "# 使用 {#use ⟦formely⟧=\"a\"}\n\n本文。\n", help: "did you mean formerly?"),
+  RuleExample(
+    "unknown-callout", .warning, article("本文。\n\n⟦⟧> [!NOET]\n> 補足。"), help: "did you mean [!NOTE]?"),
   RuleExample("embed-not-alone", .error, article("本文と⟦⟧![](clause:ban)である。")),
   RuleExample("transclusion-cycle", .error, article("本文。\n\n![](clause:⟦ban⟧)")),
   RuleExample("picture-without-description", .warning, article("⟦⟧![](images/a.png)"), with: [:]),
-  RuleExample("missing-picture", .error, article("![流れ](⟦images/b.png⟧)"), help: "did you mean images/a.png?"),
-  RuleExample("unknown-key", .error, "---\n⟦ownr⟧: 総務部\n---\n# 使用 {#use}\n\n本文。\n", help: "did you mean owner?"),
-  RuleExample("unknown-value", .error, "---\nkind: ⟦normativ⟧\n---\n# 使用 {#use}\n\n本文。\n", help: "did you mean normative?"),
+  RuleExample(
+    "missing-picture", .error, article("![流れ](⟦images/b.png⟧)"), help: "did you mean images/a.png?"),
+  RuleExample(
+    "unknown-key", .error, "---\n⟦ownr⟧: 総務部\n---\n# 使用 {#use}\n\n本文。\n", help: "did you mean owner?"),
+  RuleExample(
+    "unknown-value", .error, "---\nkind: ⟦normativ⟧\n---\n# 使用 {#use}\n\n本文。\n",
+    help: "did you mean normative?"),
   RuleExample("front-matter-open", .error, "⟦---⟧\nowner: 総務部\n\n# 使用 {#use}\n\n本文。\n"),
   RuleExample("invisible-character", .error, article("本文⟦\u{202E}⟧である。")),
-  RuleExample("unknown-template-name", .error, "<p>⟦{{titel}}⟧</p>", help: "did you mean {{title}}?", in: "templates/page.mustache"),
-  RuleExample("unknown-template-name", .error, "<p>⟦{{>haed}}⟧</p>", help: "did you mean {{>head}}?", in: "templates/page.mustache"),
+  RuleExample(
+    "unknown-template-name", .error, "<p>⟦{{titel}}⟧</p>", help: "did you mean {{title}}?",
+    in: "templates/page.mustache"),
+  RuleExample(
+    "unknown-template-name", .error, "<p>⟦{{>haed}}⟧</p>", help: "did you mean {{>head}}?",
+    in: "templates/page.mustache"),
   RuleExample("output-path-collision", .error, article("本文。"), in: "manual/glossary.md"),
-  RuleExample("output-path-collision", .error, "# 甲 {#a}\n\n本文。\n", in: "manual/A.md", with: ["manual/a.md": "# 乙 {#b}\n\n本文。\n"]),
+  RuleExample(
+    "output-path-collision", .error, "# 甲 {#a}\n\n本文。\n", in: "manual/A.md",
+    with: ["manual/a.md": "# 乙 {#b}\n\n本文。\n"]),
 ]
 
 @Suite struct RuleTests {
@@ -98,7 +128,9 @@ let ruleExamples: [RuleExample] = [
   func pointsAtTheMistake(example: RuleExample) async throws {
     let marked = MarkedText(example.text)
     var files = example.others
-    if example.path.hasPrefix("templates/") || !example.path.hasSuffix(".md") { files["manual/01-use.md"] = article("本文。") }
+    if example.path.hasPrefix("templates/") || !example.path.hasSuffix(".md") {
+      files["manual/01-use.md"] = article("本文。")
+    }
     files[example.path] = marked.text
     let project = TestProject(files, attachments: ["manual/images/a.png": ""])
     let found = await project.compile().diagnostics.filter { $0.rule == example.rule }
@@ -115,13 +147,15 @@ let ruleExamples: [RuleExample] = [
   }
 
   @Test func findsNothingInCleanText() async {
-    let project = TestProject(chapter: article("お客さま情報を、\\*\\*で囲まない。`TODO`と`<br>`は例である。<https://example.jp/>\n\n検討中の事項は、別に定める。"))
+    let project = TestProject(
+      chapter: article("お客さま情報を、\\*\\*で囲まない。`TODO`と`<br>`は例である。<https://example.jp/>\n\n検討中の事項は、別に定める。"))
     #expect(await project.problems() == [])
   }
 
   @Test func makesReleaseRulesErrors() async {
     let project = TestProject(chapter: "# 使用 {#use}\n\n## 条\n\n●●\n")
-    let errors = await project.compile(isRelease: true).diagnostics.filter { $0.severity == .error }.map(\.rule)
+    let errors = await project.compile(isRelease: true).diagnostics.filter { $0.severity == .error }.map(
+      \.rule)
     #expect(errors == ["clause-without-id", "leftover-mark"])
   }
 }

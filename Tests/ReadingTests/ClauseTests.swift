@@ -17,12 +17,15 @@ import Testing
   @Test func numbersArticlesThroughTheChapters() async throws {
     let project = TestProject([
       "manual/01-general.md": "# 総則 {#general}\n\n## 目的 {#purpose}\n\n本文。\n\n## 範囲 {#scope}\n\n本文。\n",
-      "manual/02-use.md": "# 使用 {#use}\n\n## 禁止 {#ban}\n\n第一の項。\n\n第二の項。\n\n1. 甲\n2. 乙\n   1. 細目\n      1. 小目\n",
+      "manual/02-use.md":
+        "# 使用 {#use}\n\n## 禁止 {#ban}\n\n第一の項。\n\n第二の項。\n\n1. 甲\n2. 乙\n   1. 細目\n      1. 小目\n",
     ])
     #expect(
       try await outline(project) == [
-        "chapter 第1章 general 総則", "article 第1条 purpose 目的", "paragraph - -", "article 第2条 scope 範囲", "paragraph - -",
-        "chapter 第2章 use 使用", "article 第3条 ban 禁止", "paragraph - -", "paragraph 2 -", "item (1) -", "item (2) -",
+        "chapter 第1章 general 総則", "article 第1条 purpose 目的", "paragraph - -", "article 第2条 scope 範囲",
+        "paragraph - -",
+        "chapter 第2章 use 使用", "article 第3条 ban 禁止", "paragraph - -", "paragraph 2 -", "item (1) -",
+        "item (2) -",
         "subitem ア -", "subitem (ア) -",
       ])
   }
@@ -92,7 +95,8 @@ import Testing
       "manual/01-use.md": "# 使用 {#use}\n\n## 禁止 {#ban}\n\n本文。\n",
       "manual/90-supplementary.md":
         "---\nkind: supplementary\n---\n# 附則 {#suppl}\n\n## 施行期日 {#effective}\n\n本文。\n\n## 経過措置 {#transition}\n\n本文。\n",
-      "manual/91-old.md": "---\nkind: supplementary\n---\n# 附則（令和3年3月1日改正） {#suppl-2021}\n\n第一。\n\n第二。 {#old-two}\n",
+      "manual/91-old.md":
+        "---\nkind: supplementary\n---\n# 附則（令和3年3月1日改正） {#suppl-2021}\n\n第一。\n\n第二。 {#old-two}\n",
       "manual/92-table.md": "---\nkind: table\n---\n# 保存期間 {#table-a}\n\n## 補足 {#table-note}\n\n本文。\n",
       "manual/93-table.md": "---\nkind: table\n---\n# 期限 {#table-b}\n\n本文。\n",
       "manual/94-form.md": "---\nkind: form\n---\n# 報告書 {#form-a}\n\n本文。\n",
@@ -128,7 +132,8 @@ import Testing
     let project = TestProject([
       "manual/manual.yaml": register,
       "manual/01-a.md": "# 甲 {#ch1}\n\n### 目的 {#a}\n\n一。\n\n二。 {#two}\n\n1. 号。 {#item}\n",
-      "manual/02-b.md": "# 乙 {#ch2}\n\n## 通則 {#s1}\n\n### 範囲 {#b}\n\n[](#item)、[](#s2)、[](#ch1)。\n\n## 細則 {#s2}\n\n### 細目 {#c}\n\n[](#two)\n",
+      "manual/02-b.md":
+        "# 乙 {#ch2}\n\n## 通則 {#s1}\n\n### 範囲 {#b}\n\n[](#item)、[](#s2)、[](#ch1)。\n\n## 細則 {#s2}\n\n### 細目 {#c}\n\n[](#two)\n",
     ])
     #expect(await project.problems() == [])
     let page = try #require(await project.page("r4/02-b.html"))

@@ -12,7 +12,9 @@ import Testing
   private static func reason(_ markdown: String, _ html: String) -> String? {
     if markdown.contains("&#0;") { return "NUL is not text" }
     if html.contains("<!-- raw HTML omitted -->") { return "raw HTML is refused" }
-    if ["ftp:", "irc:", "made-up", "a+b+c", "localhost:", "MAILTO:", "foo:", "data:", "b.c"].contains(where: { markdown.contains("<" + $0) }) {
+    if ["ftp:", "irc:", "made-up", "a+b+c", "localhost:", "MAILTO:", "foo:", "data:", "b.c"].contains(where: {
+      markdown.contains("<" + $0)
+    }) {
       return "the link's scheme is refused"
     }
     return nil
@@ -25,16 +27,22 @@ import Testing
     var reasons: [String: Int] = [:]
     for (number, markdown) in examples.enumerated() {
       let expected = String(
-        decoding: try run("/usr/bin/cmark-gfm", ["-e", "table", "-e", "strikethrough", "-e", "tasklist"], input: markdown), as: UTF8.self)
+        decoding: try run(
+          "/usr/bin/cmark-gfm", ["-e", "table", "-e", "strikethrough", "-e", "tasklist"], input: markdown),
+        as: UTF8.self)
       let actual = String(decoding: PlainHTML.write(MarkdownReader.content(markdown)), as: UTF8.self)
       if Self.normalised(actual) == Self.normalised(expected) { continue }
       if let reason = Self.reason(markdown, expected) {
         reasons[reason, default: 0] += 1
         continue
       }
-      Issue.record("example \(number + 1):\n\(markdown)\nexpected:\n\(Self.normalised(expected))\nactual:\n\(Self.normalised(actual))")
+      Issue.record(
+        "example \(number + 1):\n\(markdown)\nexpected:\n\(Self.normalised(expected))\nactual:\n\(Self.normalised(actual))"
+      )
     }
-    print("GFM specification: \(examples.count) examples, different with a reason: \(reasons.sorted { $0.key < $1.key })")
+    print(
+      "GFM specification: \(examples.count) examples, different with a reason: \(reasons.sorted { $0.key < $1.key })"
+    )
   }
 
   private static func examples(_ text: String) -> [String] {
@@ -58,10 +66,14 @@ import Testing
     var html = html
     for (from, to) in [
       (" />", ">"), (" align=\"left\"", " class=\"left\""), (" align=\"center\"", " class=\"center\""),
-      (" align=\"right\"", " class=\"right\""), (" class=\"task\"", ""), (" aria-label=\"未了\"", ""), (" aria-label=\"済\"", ""),
+      (" align=\"right\"", " class=\"right\""), (" class=\"task\"", ""), (" aria-label=\"未了\"", ""),
+      (" aria-label=\"済\"", ""),
     ] { html = html.replacing(from, with: to) }
     html = html.replacing("checked=\"\" disabled=\"\"", with: "disabled=\"\" checked=\"\"")
-    for tag in ["<ul>", "<ol>", "</li>", "<li>", "</ul>", "</ol>", "</p>", "<blockquote>", "</blockquote>", "<hr>", "</table>"] {
+    for tag in [
+      "<ul>", "<ol>", "</li>", "<li>", "</ul>", "</ol>", "</p>", "<blockquote>", "</blockquote>", "<hr>",
+      "</table>",
+    ] {
       html = html.replacing(tag + "\n", with: tag).replacing("\n" + tag, with: tag)
     }
     while html.hasSuffix("\n") { html.removeLast() }

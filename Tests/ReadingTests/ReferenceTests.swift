@@ -6,50 +6,51 @@ import Testing
 @Suite struct ReferenceTests {
   private static let files = [
     "manual/01-use.md": """
-      # 使用 {#use}
+    # 使用 {#use}
 
-      ## 禁止 {#ban}
+    ## 禁止 {#ban}
 
-      第一。 {#ban-one}
+    第一。 {#ban-one}
 
-      第二。次のとおり。 {#ban-two}
+    第二。次のとおり。 {#ban-two}
 
-      1. 甲 {#ban-a}
-      2. 乙
-         1. 細目 {#ban-b}
+    1. 甲 {#ban-a}
+    2. 乙
+       1. 細目 {#ban-b}
 
-      @@
+    @@
 
-      ## 単項 {#single}
+    ## 単項 {#single}
 
-      ただ一つ。 {#only}
+    ただ一つ。 {#only}
 
-      1. 号 {#single-item}
-      """,
+    1. 号 {#single-item}
+    """,
     "manual/laws.yaml": """
-      - id: purpose
-        act: 個人情報保護法
-        topic: 利用目的による制限
-        numbers: [ { from: 2005-04-01, number: 第16条, verified: true }, { from: 2022-04-01, number: 第18条, verified: true } ]
-      - id: offence
-        act: 個人情報保護法
-        topic: データベース等不正提供罪
-        numbers: [ { from: 2022-04-01, number: 第174条, verified: false } ]
-      """,
+    - id: purpose
+      act: 個人情報保護法
+      topic: 利用目的による制限
+      numbers: [ { from: 2005-04-01, number: 第16条, verified: true }, { from: 2022-04-01, number: 第18条, verified: true } ]
+    - id: offence
+      act: 個人情報保護法
+      topic: データベース等不正提供罪
+      numbers: [ { from: 2022-04-01, number: 第174条, verified: false } ]
+    """,
     "manual/glossary.yaml": "- { term: 台帳, reading: だいちょう, definition: 記録。 }\n",
     "examples/figures/2022-01.yaml": """
-      id: 2022-01
-      tables:
-        - id: group-i
-          title: 訪問等した事案
-          columns: [郵便, ゆうちょ]
-          rows:
-            - { label: 顧客数, unit: 人, cells: [433, 395], total: 828 }
-      """,
+    id: 2022-01
+    tables:
+      - id: group-i
+        title: 訪問等した事案
+        columns: [郵便, ゆうちょ]
+        rows:
+          - { label: 顧客数, unit: 人, cells: [433, 395], total: 828 }
+    """,
   ]
 
   @Test(arguments: [
-    ("[](#ban)", "第1条"), ("[](#single)", "第2条"), ("[](#use)", "第1章"), ("[](#ban-two)", "第2項"), ("[](#ban-a)", "第2項第1号"),
+    ("[](#ban)", "第1条"), ("[](#single)", "第2条"), ("[](#use)", "第1章"), ("[](#ban-two)", "第2項"),
+    ("[](#ban-a)", "第2項第1号"),
     ("[](#ban-b)", "第2項第2号ア"), ("[](#only)", "第2条"), ("[](#single-item)", "第2条第1号"), ("[この条](#ban)", "この条"),
     ("[](law:purpose)", "個人情報保護法第18条"), ("[](law:offence)", "個人情報保護法（データベース等不正提供罪）"), ("[](term:台帳)", "台帳"),
     ("[](figure:2022-01/group-i)", "訪問等した事案"), ("[](figure:2022-01/group-i#顧客数)", "828人"),

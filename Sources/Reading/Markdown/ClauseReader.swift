@@ -89,7 +89,7 @@ struct ClauseReader {
     checkLevel(rank, level: level, node)
     close(down: rank, at: node)
     let title = content.plainText(of: node)
-    if title.isEmpty, !(attributes[node]?.isDeleted ?? false) {
+    if title.allSatisfy(\.isWhitespace), !(attributes[node]?.isDeleted ?? false) {
       report(
         .error(
           "empty-heading", "the heading has no words", at: place(node, length: level),

@@ -348,7 +348,7 @@ struct ContentReader {
   private mutating func flush() {
     guard !run.isEmpty else { return }
     var start = 0
-    for ruby in run.rubies() {
+    for ruby in run.rubies() where !isEscaped(run.bytes[ruby.base]) {
       addRun(start..<ruby.whole.lowerBound)
       let node = addRun(ruby.base, kind: .ruby)
       addRun(ruby.reading)
@@ -357,6 +357,11 @@ struct ContentReader {
     }
     addRun(start..<run.bytes.count)
     run.removeAll()
+  }
+
+  /// cmark resolves `\\{` and says nothing of it: the source does.
+  private func isEscaped(_ base: ArraySlice<UInt8>) -> Bool {
+    text.locate([0x5C, 0x7B] + base, from: SourcePosition(line: run.line, column: 1)) != nil
   }
 
   @discardableResult

@@ -3,16 +3,12 @@ struct TextRun {
   var bytes: [UInt8] = []
   var line = 1
   var column = 0
-  /// Offsets of braces that were escaped with a backslash.
-  private var literalBraces: [Int] = []
 
   var isEmpty: Bool { bytes.isEmpty }
 
   mutating func append(_ literal: UnsafePointer<CChar>) {
     var count = 0
     while literal[count] != 0 { count += 1 }
-    // cmark makes a node of its own only of an escaped brace.
-    if count == 1, literal[0] == 0x7B { literalBraces.append(bytes.count) }
     literal.withMemoryRebound(to: UInt8.self, capacity: count) {
       bytes.append(contentsOf: UnsafeBufferPointer(start: $0, count: count))
     }
@@ -20,7 +16,6 @@ struct TextRun {
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    literalBraces.removeAll(keepingCapacity: true)
   }
 
   /// Furigana, `{漢字|かんじ}`, in order.
@@ -29,11 +24,9 @@ struct TextRun {
     var found: [(whole: Range<Int>, base: Range<Int>, reading: Range<Int>)] = []
     var open: Int?
     var bar: Int?
-    var literals = literalBraces[...]
     for (index, byte) in bytes.enumerated() {
       switch byte {
-      case 0x7B:
-        if literals.first == index { literals.removeFirst() } else { (open, bar) = (index, nil) }
+      case 0x7B: (open, bar) = (index, nil)
       case 0x7C: bar = bar ?? index
       case 0x7D:
         if let open, let bar, bar > open + 1, index > bar + 1 {
