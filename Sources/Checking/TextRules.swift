@@ -23,9 +23,10 @@ struct TextRules: Sendable {
       if node.kind == .link { linkEnd = Int(node.end) }
       guard node.kind == .text else { continue }
       let bytes = content.textBytes(of: index)
-      diagnostics += EmphasisNotRead.check(bytes, index, document)
-      if index >= linkEnd { diagnostics += BareURL.check(bytes, index, document) }
-      diagnostics += UnresolvedFootnote.check(bytes, index, document)
+      let signs = Signs(bytes)
+      if signs.hasEmphasisMark { diagnostics += EmphasisNotRead.check(bytes, index, document) }
+      if signs.hasColon, index >= linkEnd { diagnostics += BareURL.check(bytes, index, document) }
+      if signs.hasCaret { diagnostics += UnresolvedFootnote.check(bytes, index, document) }
       diagnostics += LeftoverMark.check(bytes, index, document)
       if document.kind.numbersParagraphs { diagnostics += synonymUses(bytes, index, document) }
     }
@@ -81,7 +82,6 @@ enum BareURL {
   private static let phrases = PhraseMatcher(["https://", "http://"])
 
   static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
-    guard bytes.contains(0x3A) else { return [] }
     return phrases.matches(in: bytes).map { match in
       let address = bytes[match.range.lowerBound...].prefix {
         $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E
@@ -130,6 +130,26 @@ enum LeftoverMark {
         "leftover-mark", "“\(word)” was left in the text",
         at: document.location(of: bytes[match.range], inNode: node),
         help: "decide what it stands for, and write that")
+    }
+  }
+}
+
+/// Which signs a text holds that a rule looks for: most Japanese text holds none.
+private struct Signs {
+  private(set) var hasEmphasisMark = false
+  private(set) var hasColon = false
+  private(set) var hasCaret = false
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBufferPointer { bytes in
+      for byte in bytes where byte < 0x80 {
+        switch byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "~"): hasEmphasisMark = true
+        case UInt8(ascii: ":"): hasColon = true
+        case UInt8(ascii: "^"): hasCaret = true
+        default: break
+        }
+      }
     }
   }
 }

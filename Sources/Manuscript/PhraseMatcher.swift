@@ -34,29 +34,40 @@ package struct PhraseMatcher: Sendable {
   package func matches(in text: ArraySlice<UInt8>) -> [Match] {
     guard !isEmpty else { return [] }
     var found: [Match] = []
-    text.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start < bytes.count {
-        var node = 0
-        var index = start
-        var longest: (end: Int, phrase: Int32)?
-        while index < bytes.count {
-          node = Int(steps[node << 8 + Int(bytes[index])])
-          if node == 0 { break }
-          index += 1
-          if ends[node] >= 0 { longest = (index, ends[node]) }
-        }
-        if let longest {
-          found.append(
-            Match(range: text.startIndex + start..<text.startIndex + longest.end, phrase: Int(longest.phrase))
-          )
-          start = longest.end
-        } else {
-          start += 1
-          while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    // Every sign of every chapter passes here, several times: no bounds are checked twice.
+    steps.withUnsafeBufferPointer { steps in
+      text.withUnsafeBufferPointer { bytes in
+        var start = 0
+        while start < bytes.count {
+          let longest = longest(at: start, in: bytes, steps)
+          if let longest {
+            let range = text.startIndex + start..<text.startIndex + longest.end
+            found.append(Match(range: range, phrase: Int(longest.phrase)))
+            start = longest.end
+          } else {
+            start += 1
+            while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+          }
         }
       }
     }
     return found
+  }
+
+  @inline(__always)
+  private func longest(
+    at start: Int, in bytes: UnsafeBufferPointer<UInt8>, _ steps: UnsafeBufferPointer<Int32>
+  ) -> (end: Int, phrase: Int32)? {
+    var node = Int(steps[Int(bytes[start])])
+    guard node != 0 else { return nil }
+    var index = start + 1
+    var longest: (end: Int, phrase: Int32)?
+    while true {
+      if ends[node] >= 0 { longest = (index, ends[node]) }
+      guard index < bytes.count else { return longest }
+      node = Int(steps[node << 8 + Int(bytes[index])])
+      if node == 0 { return longest }
+      index += 1
+    }
   }
 }

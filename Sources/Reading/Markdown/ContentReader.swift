@@ -12,6 +12,7 @@ struct ReadContent: Sendable {
 /// Turns cmark's tree into `Content`, one node after the other and without recursion: cmark makes a tree 20,000 deep of 40 KB.
 struct ContentReader {
   static let maximumDepth = 100
+  private static let maximumEscapeLooks = 200
 
   private struct Open {
     let pointer: OpaquePointer
@@ -26,6 +27,7 @@ struct ContentReader {
   private var result = ReadContent()
   private var stack: [Open] = []
   private var run = TextRun()
+  private var escapeLooks = 0
   private var footnotes = 0
   private var skipsCalloutMark = false
   private var hasInlineEmbed = false
@@ -348,7 +350,8 @@ struct ContentReader {
   private mutating func flush() {
     guard !run.isEmpty else { return }
     var start = 0
-    for ruby in run.rubies() where !isEscaped(run.bytes[ruby.base]) {
+    for ruby in run.rubies() {
+      if isEscaped(run.bytes[ruby.base]) { continue }
       addRun(start..<ruby.whole.lowerBound)
       let node = addRun(ruby.base, kind: .ruby)
       addRun(ruby.reading)
@@ -359,9 +362,12 @@ struct ContentReader {
     run.removeAll()
   }
 
-  /// cmark resolves `\\{` and says nothing of it: the source does.
-  private func isEscaped(_ base: ArraySlice<UInt8>) -> Bool {
-    text.locate([0x5C, 0x7B] + base, from: SourcePosition(line: run.line, column: 1)) != nil
+  /// cmark resolves a backslash before a brace and says nothing of it: the source does. Looked for some hundred times a
+  /// document at most, as each look goes over lines.
+  private mutating func isEscaped(_ base: ArraySlice<UInt8>) -> Bool {
+    guard escapeLooks < Self.maximumEscapeLooks else { return false }
+    escapeLooks += 1
+    return text.locate([0x5C, 0x7B] + base, from: SourcePosition(line: run.line, column: 1)) != nil
   }
 
   @discardableResult

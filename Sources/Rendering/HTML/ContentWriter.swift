@@ -7,7 +7,7 @@ struct ContentWriter {
   let links: LinkScope?
   var html = HTMLWriter()
   /// Terms that have been linked on this page.
-  var linkedTerms: Set<Int> = []
+  private var linkedTerms: [Bool]
   /// The clause in which the words stand.
   var origin: Edition.Address?
   /// Prefix of the names of footnotes and tables, so that those of two chapters on one page do not meet.
@@ -26,6 +26,7 @@ struct ContentWriter {
   init(_ content: Content, links: LinkScope? = nil) {
     self.content = content
     self.links = links
+    linkedTerms = [Bool](repeating: false, count: links?.edition.glossary.count ?? 0)
   }
 
   /// HTML of Markdown alone, without a manual around it.
@@ -34,6 +35,9 @@ struct ContentWriter {
     writer.blocks(in: 0..<content.nodes.count)
     return writer.html.bytes
   }
+
+  /// A term's own definition does not lead to itself.
+  mutating func leaveUnlinked(_ term: Int) { linkedTerms[term] = true }
 
   // MARK: Blocks
 
@@ -257,7 +261,8 @@ struct ContentWriter {
     lastTextByteIsWide = bytes.last.map { $0 >= 0x80 } ?? false
     guard let links, !isInLink, !isInHeading, !links.terms.isEmpty else { return html.text(bytes) }
     var start = bytes.startIndex
-    for match in links.terms.matches(in: bytes) where linkedTerms.insert(match.phrase).inserted {
+    for match in links.terms.matches(in: bytes) where !linkedTerms[match.phrase] {
+      linkedTerms[match.phrase] = true
       html.text(bytes[start..<match.range.lowerBound])
       links.term(match.phrase, words: bytes[match.range], to: &html)
       start = match.range.upperBound

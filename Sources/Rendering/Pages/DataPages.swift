@@ -60,8 +60,9 @@ struct DataPages {
     }
     html.markup("</dt><dd>")
     var writer = ContentWriter(term.definition.content, links: links)
-    writer.linkedTerms = Set(
-      links.edition.glossary.indices.filter { links.edition.glossary[$0].term == term.term })
+    for (index, other) in links.edition.glossary.enumerated() where other.term == term.term {
+      writer.leaveUnlinked(index)
+    }
     writer.writesIDs = false
     writer.blocks(in: 0..<term.definition.content.nodes.count)
     html.markup(bytes: writer.html.bytes)
