@@ -179,10 +179,8 @@ struct ClauseWriter {
     let level = headingLevel(node)
     writer.html.markup("<h")
     writer.html.number(level)
-    if clause.rank != .article {
-      writer.html.attribute("class", clause.rank.rawValue)
-      id(clause)
-    }
+    writer.html.attribute("class", clause.rank == .article ? "heading" : clause.rank.rawValue)
+    if clause.rank != .article { id(clause) }
     writer.html.markup(">")
     headingWords(index, node)
     if clause.rank == .article, !clause.id.isEmpty, !isTransclusion { permalink(index) }
