@@ -1,5 +1,8 @@
 /// Everything one edition says: the register, the documents in order, and the data that they refer to.
-package struct Edition: Sendable {
+///
+/// It never changes. It is a class because every link of every page looks into it, on all processors: a copy of a structure
+/// would count references to each of its parts each time.
+package final class Edition: Sendable {
   /// Where a clause stands: which document, which of its clauses.
   package struct Address: Sendable, Hashable {
     package let document: Int

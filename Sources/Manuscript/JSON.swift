@@ -31,7 +31,7 @@ package indirect enum JSON: Sendable, Hashable {
       bytes.append(UInt8(ascii: "]"))
     case .object(let values):
       bytes.append(UInt8(ascii: "{"))
-      for (index, key) in values.keys.sorted(by: { $0.isOrderedBefore($1) }).enumerated() {
+      for (index, key) in values.keys.sorted().enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         Self.write(key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))

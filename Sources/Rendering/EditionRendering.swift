@@ -1,7 +1,7 @@
 package import Manuscript
 
 /// What the pages of one edition share, worked out once.
-struct EditionRendering: Sendable {
+final class EditionRendering: Sendable {
   let edition: Edition
   let site: SiteFacts
   let terms: PhraseMatcher

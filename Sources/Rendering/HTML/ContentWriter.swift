@@ -259,7 +259,10 @@ struct ContentWriter {
   private mutating func textNode(_ node: Int) {
     let bytes = content.textBytes(of: node)
     lastTextByteIsWide = bytes.last.map { $0 >= 0x80 } ?? false
-    guard let links, !isInLink, !isInHeading, !links.terms.isEmpty else { return html.text(bytes) }
+    // On paper a link leads nowhere.
+    guard let links, !isInLink, !isInHeading, !links.isWholeEdition, !links.terms.isEmpty else {
+      return html.text(bytes)
+    }
     var start = bytes.startIndex
     for match in links.terms.matches(in: bytes) where !linkedTerms[match.phrase] {
       linkedTerms[match.phrase] = true

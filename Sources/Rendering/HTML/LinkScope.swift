@@ -20,23 +20,25 @@ struct ResolvedLink {
 }
 
 /// What the links of one page lead to.
-struct LinkScope {
+final class LinkScope: Sendable {
   let rendering: EditionRendering
   /// The page, from the edition's folder.
   let page: String
   /// Every clause is on this page: the whole edition for printing.
-  var isWholeEdition = false
+  let isWholeEdition: Bool
   /// How deep transclusions are inside each other.
-  var depth = 0
+  private let depth: Int
 
   var edition: Edition { rendering.edition }
   var terms: PhraseMatcher { rendering.terms }
   private let folder: String
   private let glossaryPath: String
 
-  init(rendering: EditionRendering, page: String) {
+  init(rendering: EditionRendering, page: String, isWholeEdition: Bool = false, depth: Int = 0) {
     self.rendering = rendering
     self.page = page
+    self.isWholeEdition = isWholeEdition
+    self.depth = depth
     folder = FilePath.folder(of: page)
     glossaryPath = FilePath.relative("glossary.html", from: folder)
   }
@@ -155,8 +157,8 @@ struct LinkScope {
   }
 
   private func transclude(_ clause: Edition.Address, in writer: inout ContentWriter) {
-    var inner = self
-    inner.depth += 1
+    let inner = LinkScope(
+      rendering: rendering, page: page, isWholeEdition: isWholeEdition, depth: depth + 1)
     writer.html.markup("<figure class=\"transclusion\"><figcaption><a")
     writer.html.address("href", address(of: clause))
     writer.html.markup(">")

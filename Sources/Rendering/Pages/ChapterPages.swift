@@ -20,8 +20,7 @@ struct ChapterPages {
   }
 
   func body(_ index: Int, on page: String, isWholeEdition: Bool) -> [UInt8] {
-    var links = LinkScope(rendering: rendering, page: page)
-    links.isWholeEdition = isWholeEdition
+    let links = LinkScope(rendering: rendering, page: page, isWholeEdition: isWholeEdition)
     var clauses = ClauseWriter(rendering.edition.documents[index], index: index, links: links)
     if isWholeEdition { clauses.writer.notePrefix = "\(index + 1)-" }
     clauses.write()

@@ -10,11 +10,12 @@ struct PageParts {
   var content: [UInt8] = []
 }
 
-/// Puts pages into their frames. A frame is rendered once for a folder and kept: 10,000 pages need some hundred.
+/// Puts pages into their frames. A frame is rendered once for all folders of a depth: 10,000 pages need some ten.
 final class PageFramer: Sendable {
   private struct Key: Hashable {
     let template: String
-    let folder: String
+    /// Folders of one depth share a frame: what it links to lies above them all.
+    let depth: Int
     let isEmpty: [Bool]
   }
 
@@ -59,7 +60,8 @@ final class PageFramer: Sendable {
 
   private func frame(_ template: String, path: String, _ values: [[UInt8]]) -> Frame {
     let folder = FilePath.folder(of: path)
-    let key = Key(template: template, folder: folder, isEmpty: values.map(\.isEmpty))
+    let depth = folder.utf8.count { $0 == UInt8(ascii: "/") }
+    let key = Key(template: template, depth: depth, isEmpty: values.map(\.isEmpty))
     if let known = frames.withLock({ $0[key] }) { return known }
     var shared = SharedValues(rendering: rendering, folder: folder).values
     for (hole, value) in zip(Self.holes, values) where value.isEmpty { shared[hole] = "" }
