@@ -27,7 +27,7 @@ struct TextRules: Sendable {
       if signs.hasEmphasisMark { diagnostics += EmphasisNotRead.check(bytes, index, document) }
       if signs.hasColon, index >= linkEnd { diagnostics += BareURL.check(bytes, index, document) }
       if signs.hasCaret { diagnostics += UnresolvedFootnote.check(bytes, index, document) }
-      diagnostics += LeftoverMark.check(bytes, index, document)
+      if signs.mayHaveLeftover { diagnostics += LeftoverMark.check(bytes, index, document) }
       if document.kind.numbersParagraphs { diagnostics += synonymUses(bytes, index, document) }
     }
     return diagnostics
@@ -139,16 +139,22 @@ private struct Signs {
   private(set) var hasEmphasisMark = false
   private(set) var hasColon = false
   private(set) var hasCaret = false
+  /// T, F, and the bytes with which ●, ○ and 【 begin or end.
+  private(set) var mayHaveLeftover = false
 
   init(_ bytes: ArraySlice<UInt8>) {
     bytes.withUnsafeBufferPointer { bytes in
-      for byte in bytes where byte < 0x80 {
+      var last: UInt8 = 0
+      for byte in bytes {
         switch byte {
         case UInt8(ascii: "*"), UInt8(ascii: "~"): hasEmphasisMark = true
         case UInt8(ascii: ":"): hasColon = true
         case UInt8(ascii: "^"): hasCaret = true
+        case UInt8(ascii: "T"), UInt8(ascii: "F"), 0xE2: mayHaveLeftover = true
+        case 0x90 where last == 0x80: mayHaveLeftover = true
         default: break
         }
+        last = byte
       }
     }
   }
