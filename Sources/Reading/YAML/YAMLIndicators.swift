@@ -23,7 +23,9 @@ struct YAMLIndicators {
   /// The first one, with its place: line and column from 1, the column in Unicode scalars.
   static func first(in yaml: String) -> Found? {
     // Most files hold none of the four signs at all.
-    guard yaml.utf8.contains(where: { $0 == 0x26 || $0 == 0x2A || $0 == 0x21 || $0 == 0x25 }) else { return nil }
+    guard yaml.utf8.contains(where: { $0 == 0x26 || $0 == 0x2A || $0 == 0x21 || $0 == 0x25 }) else {
+      return nil
+    }
     var indicators = YAMLIndicators()
     // To YAML 1.1 these four end a line, too.
     let breaks: Set<Unicode.Scalar> = ["\n", "\u{85}", "\u{2028}", "\u{2029}"]
