@@ -30,6 +30,7 @@ extension Edition {
   private func headingCitation(of target: Address, from origin: Address?) -> String {
     let clause = self[target]
     let part = documents[target.document].part
+    if part == .supplementary, clause.rank == .chapter { return supplementaryName(clause) }
     if clause.citation.isEmpty {
       // Without a number a clause is named by its heading, below the 別表 or 付録 that holds it.
       guard clause.rank != .chapter, part != .main, let chapter = ancestor(of: target, rank: .chapter) else {
@@ -39,7 +40,8 @@ extension Edition {
     }
     if part == .supplementary, clause.rank != .chapter {
       if let origin, origin.document == target.document { return clause.citation }
-      return "附則" + clause.citation
+      let chapter = ancestor(of: target, rank: .chapter).map { self[$0] }
+      return (chapter.map(supplementaryName) ?? "附則") + clause.citation
     }
     // A number that starts again under each chapter says nothing outside it.
     guard clause.rank > .chapter, register.numbering[clause.rank]?.isContinuous == false,
@@ -47,6 +49,11 @@ extension Edition {
     else { return clause.citation }
     if let origin, isWithin(origin, above) { return clause.citation }
     return headingCitation(of: above, from: origin) + clause.citation
+  }
+
+  /// 附則 of earlier revisions are told apart by what their headings say: 「附則（令和3年3月1日改正）」.
+  private func supplementaryName(_ chapter: Clause) -> String {
+    chapter.title.hasPrefix("附則") ? chapter.title : "附則"
   }
 
   private func isWithin(_ address: Address, _ ancestor: Address) -> Bool {

@@ -86,6 +86,9 @@ package struct ClauseText {
   private func printed(_ link: Int) -> String {
     let owner = Int(owners[link])
     let origin = owner < 0 ? nil : Edition.Address(document: index, clause: owner)
+    if case .file(let path, _)? = document.content.target(of: link) {
+      return FilePath.resolve(path, from: document.folder).flatMap { edition.document(at: $0)?.title } ?? path
+    }
     return document.content.target(of: link).flatMap { edition.words(of: $0, from: origin) } ?? ""
   }
 }

@@ -113,7 +113,8 @@ import Testing
     #expect(try cite("appendix-a") == "付録A")
     #expect(edition.title(of: try #require(edition.address(of: "suppl"))) == "附則（令和4年3月15日改正）")
     let old = try #require(edition.address(of: "old-two"))
-    #expect(edition.citation(of: old).hasSuffix("第2項"))
+    #expect(edition.citation(of: old) == "附則（令和3年3月1日改正）第2項")
+    #expect(try cite("suppl") == "附則")
     #expect(try await outline(project).contains("chapter 付録A appendix-a 背景"))
     #expect(try await outline(project).filter { $0.hasPrefix("item") } == [])
   }
