@@ -6,12 +6,13 @@ import socket
 import struct
 import unittest
 import zlib
-
 from html.parser import HTMLParser
 
 from project import CASE, CATALOGUE, CHAPTER, GLOSSARY, KAITEI, REGISTER, SMALL, WHOLE, Project, run, snapshot
 
 SECONDS = 2.0 if "debug" in KAITEI.parts else 1.0
+# What is slow because it is not optimised is no hang: own code that walks a whole file takes its time in a debug build.
+QUICK_SECONDS = 10.0 if "debug" in KAITEI.parts else 1.0
 MEGABYTES = 256
 
 HEAD = "# 章 {#hostile}\n\n## 条 {#hostile-article}\n\n"
@@ -131,18 +132,18 @@ QUICK = {
 class Hangs(unittest.TestCase):
     """Text that cmark-gfm needs seconds or gigabytes for."""
 
-    def measured(self, project, name):
+    def measured(self, project, name, limit=SECONDS):
         """The best of three runs: a busy machine makes one slow, not the command."""
-        result = project.check(timeout=10)
+        result = project.check(timeout=12)
         for _ in range(2):
-            if result.seconds <= SECONDS or result.seconds > 5 * SECONDS:
+            if result.seconds <= limit or result.seconds > 5 * limit or result.code < 0:
                 break
-            result = min(result, project.check(timeout=10), key=lambda one: one.seconds)
+            result = min(result, project.check(timeout=12), key=lambda one: one.seconds)
         problems = []
         if result.code not in (0, 1):
             problems.append("it did not end by itself")
-        if result.seconds > SECONDS:
-            problems.append(f"more than {SECONDS} s")
+        if result.seconds > limit:
+            problems.append(f"more than {limit} s")
         if result.megabytes > MEGABYTES:
             problems.append(f"more than {MEGABYTES} MB")
         if problems:
@@ -163,7 +164,7 @@ class Hangs(unittest.TestCase):
         for name, body in QUICK.items():
             body = body()
             with self.subTest(name), Project(SMALL | {"manual/02-hostile.md": HEAD + body}) as project:
-                self.measured(project, name)
+                self.measured(project, name, QUICK_SECONDS)
 
     def test_refused_in_a_case(self):
         """The Markdown of a data file is guarded as a chapter is, and the error names the file and a line of the text."""
@@ -240,7 +241,7 @@ def include(*bodies):
     return {FILE: "# 章 {#hostile}\n\n" + articles}
 
 
-# Name, files, what is expected: E an error of the file (exit 1), W a warning of it (exit 0), S no error (exit 0).
+# Name, files, what is expected: E an error of the file (exit 1), W a warning of it (exit 0), R either, S no error (exit 0).
 # A fourth field names another file than the chapter.
 ENCODINGS = [
     ("1 empty file", {FILE: b""}, "S"),
@@ -261,6 +262,8 @@ ENCODINGS = [
     ("16 NUL in text", text("a\0b"), "E"),
     ("17 NUL in YAML", {"manual/glossary.yaml": GLOSSARY + "# \0\n"}, "E", "manual/glossary.yaml"),
     ("17 NUL written as an escape in YAML", glossary('- term: "a\\0b"\n  reading: ア\n  definition: 定義。\n'), "E", "manual/glossary.yaml"),
+    ("25-33 U+202E written as an escape in YAML", glossary('- term: "a\\u202eb"\n  reading: ア\n  definition: 定義。\n'), "E", "manual/glossary.yaml"),
+    ("16 ESC written as an escape in YAML", glossary('- term: "a\\eb"\n  reading: ア\n  definition: 定義。\n'), "R", "manual/glossary.yaml"),
     ("18 CRLF", {FILE: (HEAD + "文。\n").replace("\n", "\r\n")}, "S"),
     ("19 CR only", {FILE: (HEAD + "文。\n").replace("\n", "\r")}, "S"),
     ("20 mixed line ends", {FILE: "# 章 {#hostile}\r\n\r## 条 {#hostile-article}\n\r\n文。\r"}, "S"),
@@ -487,10 +490,11 @@ class Tables(unittest.TestCase):
         self.assertIn(result.code, (0, 1), result)
         self.assertLessEqual(result.seconds, 3 * SECONDS, result)
         self.assertLessEqual(result.megabytes, MEGABYTES, result)
-        self.assertEqual(result.code, 1 if expected == "E" else 0, result)
+        if expected != "R":
+            self.assertEqual(result.code, 1 if expected == "E" else 0, result)
         if expected == "S":
             return
-        found = result.of("error" if expected == "E" else "warning")
+        found = result.diagnostics if expected == "R" else result.of("error" if expected == "E" else "warning")
         self.assertTrue(found, result)
         if where is not None:
             self.assertIn(where, {problem["path"] for problem in found}, result)

@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 import time
 import unittest
-
 from pathlib import Path
 
 from project import CASE, KAITEI, REGISTER, SMALL, WHOLE, Project, initialised, large, run, snapshot, start

@@ -4,7 +4,6 @@ import posixpath
 import re
 import tempfile
 import unittest
-
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
