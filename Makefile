@@ -19,9 +19,9 @@ define install
 	@missing=""; for package in $(1); do \
 	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
-	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq"; [ "$$(id -u)" = 0 ] || apt="sudo $$apt"; \
 	echo "Installing:$$missing"; \
-	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo -E apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+	$$apt update && $$apt install -y --no-install-recommends $$missing >/dev/null
 endef
 
 install-build:
