@@ -1,5 +1,7 @@
 /// One Markdown file of an edition, read: what stands before the text, the text, and its clauses.
-package struct Document: Sendable {
+///
+/// A class, as `Edition` is: every page passes documents on, and a copy of a structure would count references to each part.
+package final class Document: Sendable {
   /// What a document is, and so how it counts. A closed list: the law's own parts of a regulation, and guidance.
   package enum Kind: String, Sendable, CaseIterable {
     case normative, guidance, supplementary, table, form, appendix
@@ -36,8 +38,8 @@ package struct Document: Sendable {
 
   package let text: SourceText
   package let frontMatter: FrontMatter
-  package var content: Content
-  package var clauses: [Clause]
+  package let content: Content
+  package let clauses: [Clause]
   /// The page it becomes, from the edition's folder: `03-no-private-use.html`, `04-handling/02-storage.html`.
   package let page: String
   /// Whether it goes on with the chapter of the page before: any page but `index.md` of a chapter's folder.
@@ -53,6 +55,13 @@ package struct Document: Sendable {
     self.clauses = clauses
     self.page = page
     self.continuesChapter = continuesChapter
+  }
+
+  /// The same with its clauses numbered.
+  package func with(clauses: [Clause]) -> Document {
+    Document(
+      text: text, frontMatter: frontMatter, content: content, clauses: clauses, page: page,
+      continuesChapter: continuesChapter)
   }
 
   /// The words on the cover, and the page that they are part of.

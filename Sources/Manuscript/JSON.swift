@@ -5,7 +5,31 @@ package indirect enum JSON: Sendable, Hashable {
   case integer(Int)
   case string(String)
   case array([JSON])
-  case object([String: JSON])
+  case object(Members)
+
+  /// The members of an object, sorted by key once, when it is made.
+  package struct Members: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+    package struct Member: Sendable, Hashable {
+      package let key: String
+      package let value: JSON
+    }
+
+    package private(set) var sorted: [Member]
+
+    package init(_ members: some Sequence<(String, JSON)>) {
+      sorted = members.map(Member.init).sorted { $0.key.isOrderedBefore($1.key) }
+    }
+
+    package init(dictionaryLiteral members: (String, JSON)...) { self.init(members) }
+
+    package subscript(key: String) -> JSON? {
+      get { sorted.first { $0.key == key }?.value }
+      set {
+        self = Members(
+          sorted.filter { $0.key != key }.map { ($0.key, $0.value) } + (newValue.map { [(key, $0)] } ?? []))
+      }
+    }
+  }
 
   package static func optional(_ string: String?) -> JSON { string.map(JSON.string) ?? .null }
   package static func strings(_ strings: [String]) -> JSON { .array(strings.map(JSON.string)) }
@@ -31,11 +55,11 @@ package indirect enum JSON: Sendable, Hashable {
       bytes.append(UInt8(ascii: "]"))
     case .object(let values):
       bytes.append(UInt8(ascii: "{"))
-      for (index, key) in values.keys.sorted().enumerated() {
+      for (index, member) in values.sorted.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        Self.write(key, to: &bytes)
+        Self.write(member.key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-        values[key]?.write(to: &bytes)
+        member.value.write(to: &bytes)
       }
       bytes.append(UInt8(ascii: "}"))
     }

@@ -14,21 +14,24 @@ struct ClauseNumbering {
 
   static func number(_ documents: [Document], _ register: Register) -> Diagnosed<[Document]> {
     var numbering = ClauseNumbering(register: register)
-    var documents = documents
-    for index in documents.indices { numbering.number(&documents[index]) }
-    return Diagnosed(documents, numbering.diagnostics)
+    let numbered = documents.map { document in
+      var clauses = document.clauses
+      numbering.number(&clauses, of: document)
+      return document.with(clauses: clauses)
+    }
+    return Diagnosed(numbered, numbering.diagnostics)
   }
 
   private init(register: Register) { self.register = register }
 
-  private mutating func number(_ document: inout Document) {
+  private mutating func number(_ clauses: inout [Clause], of document: Document) {
     // Each 附則 counts for itself.
     if document.part == .supplementary, !document.continuesChapter { counters[.supplementary] = [:] }
     var index = 0
-    while index < document.clauses.count {
-      if document.clauses[index].rank.isHeading {
-        numberHeading(index, &document)
-        if document.kind.numbersParagraphs { numberParagraphs(below: index, &document) }
+    while index < clauses.count {
+      if clauses[index].rank.isHeading {
+        numberHeading(index, &clauses, of: document)
+        if document.kind.numbersParagraphs { numberParagraphs(below: index, &clauses) }
       }
       index += 1
     }
@@ -36,8 +39,8 @@ struct ClauseNumbering {
 
   // MARK: Headings
 
-  private mutating func numberHeading(_ index: Int, _ document: inout Document) {
-    let clause = document.clauses[index]
+  private mutating func numberHeading(_ index: Int, _ clauses: inout [Clause], of document: Document) {
+    let clause = clauses[index]
     guard let format = format(of: clause.rank, in: document) else { return }
     let level = register.numbering[clause.rank]
     let counter = next(clause, in: document)
@@ -47,9 +50,9 @@ struct ClauseNumbering {
       let runsOn = register.numbering[lower]?.isContinuous ?? false
       if !runsOn || document.part != .main { counters[document.part]?[lower] = nil }
     }
-    document.clauses[index].number = format.string(counter.number, branches: counter.branches)
+    clauses[index].number = format.string(counter.number, branches: counter.branches)
     let citation = document.part == .main || clause.rank != .chapter ? level?.citation ?? format : format
-    document.clauses[index].citation = citation.string(counter.number, branches: counter.branches)
+    clauses[index].citation = citation.string(counter.number, branches: counter.branches)
   }
 
   /// 別表第1, 様式第1号, 付録A; nil where a heading is not numbered.
@@ -98,40 +101,40 @@ struct ClauseNumbering {
 
   // MARK: 項 and 号
 
-  private func numberParagraphs(below heading: Int, _ document: inout Document) {
-    let paragraphs = (heading + 1..<Int(document.clauses[heading].end)).filter {
-      document.clauses[$0].rank == .paragraph && document.clauses[$0].parent == Int32(heading)
+  private func numberParagraphs(below heading: Int, _ clauses: inout [Clause]) {
+    let paragraphs = (heading + 1..<Int(clauses[heading].end)).filter {
+      clauses[$0].rank == .paragraph && clauses[$0].parent == Int32(heading)
     }
     guard let level = register.numbering[.paragraph] else { return }
     for (offset, index) in paragraphs.enumerated() {
       if paragraphs.count > 1 {
         if !(offset == 0 && level.isFirstUnnumbered) {
-          document.clauses[index].number = level.format.string(offset + 1)
+          clauses[index].number = level.format.string(offset + 1)
         }
-        document.clauses[index].citation = level.citation.string(offset + 1)
+        clauses[index].citation = level.citation.string(offset + 1)
       }
-      numberItems(below: index, depth: 0, &document)
+      numberItems(below: index, depth: 0, &clauses)
     }
   }
 
   /// 号 (1), 細分 ア, (ア), a, (a).
-  private func numberItems(below parent: Int, depth: Int, _ document: inout Document) {
+  private func numberItems(below parent: Int, depth: Int, _ clauses: inout [Clause]) {
     var ordinal = 0
     var index = parent + 1
-    while index < Int(document.clauses[parent].end) {
+    while index < Int(clauses[parent].end) {
       ordinal += 1
       if depth == 0, let level = register.numbering[.item] {
-        document.clauses[index].number = level.format.string(ordinal)
-        document.clauses[index].citation = level.citation.string(ordinal)
+        clauses[index].number = level.format.string(ordinal)
+        clauses[index].citation = level.citation.string(ordinal)
       } else {
         let style: DigitStyle = depth <= 2 ? .aiueo : .latinSmall
         let isBare = depth % 2 == 1
         let format = NumberFormat(before: isBare ? "" : "(", style: style, after: isBare ? "" : ")")
-        document.clauses[index].number = format.string(ordinal)
-        document.clauses[index].citation = format.string(ordinal)
+        clauses[index].number = format.string(ordinal)
+        clauses[index].citation = format.string(ordinal)
       }
-      numberItems(below: index, depth: depth + 1, &document)
-      index = Int(document.clauses[index].end)
+      numberItems(below: index, depth: depth + 1, &clauses)
+      index = Int(clauses[index].end)
     }
   }
 }

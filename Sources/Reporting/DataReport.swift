@@ -48,7 +48,7 @@ package enum DataReport {
     return .object(fields)
   }
 
-  private static func place(_ location: SourceLocation, _ excerpts: Excerpts) -> [String: JSON] {
+  private static func place(_ location: SourceLocation, _ excerpts: Excerpts) -> JSON.Members {
     [
       "path": .string(location.file), "line": .integer(location.range.lowerBound.line),
       "column": .integer(excerpts.column(location)), "byteOffset": .integer(excerpts.offset(location)),
@@ -58,7 +58,7 @@ package enum DataReport {
 
   private static func result(_ diagnostic: Diagnostic, _ excerpts: Excerpts) -> JSON {
     let message = diagnostic.message + (diagnostic.help.map { ". Help: \($0)" } ?? "")
-    var fields: [String: JSON] = [
+    var fields: JSON.Members = [
       "ruleId": .string(diagnostic.rule), "level": .string(diagnostic.severity.rawValue),
       "message": .object(["text": .string(message)]),
       "locations": .array([location(diagnostic.location, excerpts)]),

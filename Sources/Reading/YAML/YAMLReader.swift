@@ -78,7 +78,8 @@ struct YAMLReader {
       return nil
     }
     do {
-      if let node = try Parser(yaml: yaml, resolver: .default, constructor: .default, encoding: .utf8)
+      // A scalar is read by its field: what YAML would guess it to be is not worked out.
+      if let node = try Parser(yaml: yaml, resolver: .basic, constructor: .default, encoding: .utf8)
         .singleRoot()
       {
         return node

@@ -15,9 +15,7 @@ struct EditionData {
       "id": .string(entry.id), "title": .string(entry.title),
       "status": .string(rendering.isApproved ? "approved" : "drafting"),
       "dates": .object(
-        Dictionary(
-          entry.dates.named.map { ($0.name, JSON.string($0.date.value.iso)) },
-          uniquingKeysWith: { first, _ in first })),
+        JSON.Members(entry.dates.named.map { ($0.name, .string($0.date.value.iso)) })),
     ])
   }
 

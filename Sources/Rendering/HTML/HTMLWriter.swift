@@ -35,9 +35,14 @@ struct HTMLWriter {
     bytes.append(0x20)
     markup(name)
     markup("=\"")
+    address(value)
+    bytes.append(0x22)
+  }
+
+  /// An address between the quotation marks of its attribute.
+  mutating func address(_ value: String) {
     var value = value
     value.withUTF8 { escapeAddress($0) }
-    bytes.append(0x22)
   }
 
   private mutating func escapeAddress(_ value: UnsafeBufferPointer<UInt8>) {

@@ -12,6 +12,8 @@ struct Navigation {
   /// For each document its chapter's position in `chapters`.
   private let chapterOfDocument: [Int]
   private let labels: [(number: String, title: String)]
+  /// For each document the link to it: its page as an address, and what the link shows.
+  private let links: [(address: [UInt8], words: [UInt8])]
 
   init(_ rendering: EditionRendering) {
     self.rendering = rendering
@@ -26,6 +28,25 @@ struct Navigation {
     labels = rendering.edition.documents.enumerated().map { index, document in
       Self.label(document, index, rendering.edition)
     }
+    links = zip(rendering.edition.documents, labels).map { document, label in
+      Self.link(to: document.page, label)
+    }
+  }
+
+  private static func link(to page: String, _ label: (number: String, title: String)) -> (
+    address: [UInt8], words: [UInt8]
+  ) {
+    var address = HTMLWriter(capacity: 64)
+    address.address(page)
+    var words = HTMLWriter(capacity: 128)
+    if !label.number.isEmpty {
+      words.markup("<span class=\"number\">")
+      words.text(label.number)
+      words.markup("</span> ")
+    }
+    words.text(label.title)
+    words.markup("</a>")
+    return (address.bytes, words.bytes)
   }
 
   /// Number and title of a page: 「第3章」「業務外使用の禁止」.
@@ -65,6 +86,7 @@ struct Navigation {
   func html(on page: String, open: Int?) -> [UInt8] {
     var html = HTMLWriter()
     let folder = FilePath.folder(of: page)
+    let up = Array(FilePath.relative("", from: folder).utf8)
     let openChapter = open.map { chapterOfDocument[$0] }
     var shown = 0..<chapters.count
     if chapters.count > Self.maximumChapters {
@@ -78,8 +100,8 @@ struct Navigation {
     for position in shown {
       let document = chapters[position]
       html.markup(position == openChapter ? "<li class=\"open\">" : "<li>")
-      link(document, from: folder, isCurrent: document == open, &html)
-      if position == openChapter, let open { below(chapter: position, open: open, from: folder, &html) }
+      link(document, up: up, isCurrent: document == open, &html)
+      if position == openChapter, let open { below(chapter: position, open: open, up: up, &html) }
       html.markup("</li>\n")
     }
     html.markup("</ol>\n")
@@ -91,22 +113,17 @@ struct Navigation {
     return html.bytes
   }
 
-  private func link(_ document: Int, from folder: String, isCurrent: Bool, _ html: inout HTMLWriter) {
-    html.markup("<a")
-    html.address("href", FilePath.relative(rendering.edition.documents[document].page, from: folder))
-    html.markup(isCurrent ? " aria-current=\"page\">" : ">")
-    let label = labels[document]
-    if !label.number.isEmpty {
-      html.markup("<span class=\"number\">")
-      html.text(label.number)
-      html.markup("</span> ")
-    }
-    html.text(label.title)
-    html.markup("</a>")
+  /// - Parameter up: the way from the page's folder to the edition's: `../`.
+  private func link(_ document: Int, up: [UInt8], isCurrent: Bool, _ html: inout HTMLWriter) {
+    html.markup("<a href=\"")
+    html.markup(bytes: up)
+    html.markup(bytes: links[document].address)
+    html.markup(isCurrent ? "\" aria-current=\"page\">" : "\">")
+    html.markup(bytes: links[document].words)
   }
 
   /// The further pages of the open chapter, and the clauses of the open page.
-  private func below(chapter: Int, open: Int, from folder: String, _ html: inout HTMLWriter) {
+  private func below(chapter: Int, open: Int, up: [UInt8], _ html: inout HTMLWriter) {
     let first = chapters[chapter]
     let last = chapter + 1 < chapters.count ? chapters[chapter + 1] : rendering.edition.documents.count
     if open == first { clauses(of: open, &html) }
@@ -114,7 +131,7 @@ struct Navigation {
     html.markup("\n<ol class=\"pages\">\n")
     for document in first + 1..<last {
       html.markup(document == open ? "<li class=\"open\">" : "<li>")
-      link(document, from: folder, isCurrent: document == open, &html)
+      link(document, up: up, isCurrent: document == open, &html)
       if document == open { clauses(of: open, &html) }
       html.markup("</li>\n")
     }
