@@ -18,7 +18,8 @@ package struct Checker: Sendable {
       + UnresolvedReference.check(document, edition)
       + WrongLiteralNumber.check(document, index, edition)
       + Pictures.check(document, edition)
-      + textRules.check(document)
+      + RetiredCase.check(document, edition)
+      + textRules.check(.document(document))
   }
 
   /// The problems that lie between documents, and in the data.
@@ -28,10 +29,22 @@ package struct Checker: Sendable {
       + Glossary.check(edition)
       + Transclusion.check(edition)
       + OutputPaths.check(edition)
+      + CatalogueValues.check(edition)
       + CaseValues.check(edition)
+      + IncompleteCase.check(edition)
+      + TypeCoverage.check(edition)
+      + RequiredCoverage.check(edition)
+      + CaseSource.check(edition)
+      + AssumedCase.check(edition)
+      + RetiredCase.check(edition)
+      + CaseOnDeletedClause.check(edition)
       + ConfusableTitle.check(edition)
       + CircularLineage.check(edition)
       + FigureArithmetic.check(edition)
+      + ZeroTogether.check(edition)
+      + FigureIdentities.check(edition)
+      + EraMismatch.check(data: edition)
+      + edition.passages.flatMap { textRules.check(.passage($0)) }
       + UnresolvedReference.checkData(edition)
   }
 }

@@ -9,17 +9,12 @@ enum FigureArithmetic {
   }
 
   private static func check(_ row: FigureTable.Row, in table: FigureTable) -> [Diagnostic] {
-    var sum = 0
-    for cell in row.cells {
-      let (next, overflows) = sum.addingReportingOverflow(cell)
-      guard !overflows else {
-        return [
-          .error(
-            "figure-sum", "the cells of “\(row.label)” are too large to add up", at: row.location,
-            help: "correct the cells")
-        ]
-      }
-      sum = next
+    guard let sum = row.sum else {
+      return [
+        .error(
+          "figure-sum", "the cells of “\(row.label)” are too large to add up", at: row.location,
+          help: "correct the cells")
+      ]
     }
     guard row.overlaps else {
       return sum == row.total

@@ -5,10 +5,11 @@ enum OutputPaths {
   /// Pages that are made for every edition.
   private static let ownPages = [
     "index.html", "figures.html", "glossary.html", "laws.html", "history.html", "print.html", "manual.json",
+    "cases.csv",
     "cases/index.html", "cases/by-type.html", "cases/by-business.html", "cases/by-document.html",
     "cases/by-clause.html",
   ]
-  private static let ownFolders = ["images", "cases", "training"]
+  private static let ownFolders = ["images", "cases", "figures", "training"]
 
   static func check(_ edition: Edition) -> [Diagnostic] {
     var owners: [String: (name: String, place: SourceLocation?)] = [:]

@@ -6,40 +6,46 @@ struct TextRules: Sendable {
   /// For each synonym the term to use.
   private let terms: [String]
   private let synonymNames: [String]
+  private let figures: LiteralFigure
 
   init(_ edition: Edition) {
     let pairs = edition.glossary.flatMap { term in term.synonyms.map { ($0.value, term.term) } }
     // A term that contains one of its synonyms is not a use of the synonym: terms are phrases too, without a message.
     synonymNames = pairs.map(\.0) + edition.glossary.map(\.term)
     terms = pairs.map(\.1)
+    figures = LiteralFigure(edition)
     synonyms = PhraseMatcher(pairs.isEmpty ? [] : synonymNames)
   }
 
-  func check(_ document: Document) -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    let content = document.content
+  func check(_ prose: Prose) -> [Diagnostic] {
+    var diagnostics = StatedCount.check(prose)
+    let content = prose.content
     var linkEnd = 0
     for (index, node) in content.nodes.enumerated() {
       if node.kind == .link { linkEnd = Int(node.end) }
       guard node.kind == .text else { continue }
       let bytes = content.textBytes(of: index)
       let signs = Signs(bytes)
-      if signs.hasEmphasisMark { diagnostics += EmphasisNotRead.check(bytes, index, document) }
-      if signs.hasColon, index >= linkEnd { diagnostics += BareURL.check(bytes, index, document) }
-      if signs.hasCaret { diagnostics += UnresolvedFootnote.check(bytes, index, document) }
-      if signs.mayHaveLeftover { diagnostics += LeftoverMark.check(bytes, index, document) }
-      if document.kind.numbersParagraphs { diagnostics += synonymUses(bytes, index, document) }
+      if signs.hasEmphasisMark { diagnostics += EmphasisNotRead.check(bytes, index, prose) }
+      if signs.hasColon, index >= linkEnd { diagnostics += BareURL.check(bytes, index, prose) }
+      if signs.hasCaret { diagnostics += UnresolvedFootnote.check(bytes, index, prose) }
+      if signs.mayHaveLeftover { diagnostics += LeftoverMark.check(bytes, index, prose) }
+      if signs.hasDigit {
+        diagnostics += EraMismatch.check(bytes, index, prose)
+        if index >= linkEnd { diagnostics += figures.check(bytes, index, prose) }
+      }
+      if prose.isNormative { diagnostics += synonymUses(bytes, index, prose) }
     }
     return diagnostics
   }
 
-  private func synonymUses(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+  private func synonymUses(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
     synonyms.matches(in: bytes).compactMap { match in
       guard terms.indices.contains(match.phrase) else { return nil }
       let written = synonymNames[match.phrase]
       return .warning(
         "synonym-in-normative-text", "“\(written)” is a synonym of the defined term “\(terms[match.phrase])”",
-        at: document.location(of: bytes[match.range], inNode: node), help: "write \(terms[match.phrase])")
+        at: prose.location(of: bytes[match.range], inNode: node), help: "write \(terms[match.phrase])")
     }
   }
 }
@@ -48,19 +54,15 @@ struct TextRules: Sendable {
 enum EmphasisNotRead {
   private static let marks = ["**", "~~"].map { Array($0.utf8) }
 
-  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
     for mark in marks where contains(bytes, mark) {
       // Written with backslashes, the signs are meant.
-      if document.text.locate(
-        [0x5C, mark[0]], from: document.location(ofNode: node).range.lowerBound, lines: 1) != nil
-      {
-        continue
-      }
+      if prose.isEscaped(mark.prefix(1), inNode: node) { continue }
       return [
         .warning(
           "emphasis-not-read",
           "“\(String(decoding: mark, as: UTF8.self))” is printed as it stands: it was not read as emphasis",
-          at: document.location(of: mark, inNode: node),
+          at: prose.location(of: mark, inNode: node),
           help: "put brackets outside: 「**お客さま**」, and no space inside the signs")
       ]
     }
@@ -81,7 +83,7 @@ enum EmphasisNotRead {
 enum BareURL {
   private static let phrases = PhraseMatcher(["https://", "http://"])
 
-  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
     return phrases.matches(in: bytes).map { match in
       let address = bytes[match.range.lowerBound...].prefix {
         $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E
@@ -89,28 +91,24 @@ enum BareURL {
       let written = String(decoding: address, as: UTF8.self)
       return .warning(
         "bare-url", "the address “\(written)” is not a link",
-        at: document.location(of: address, inNode: node), help: "write <\(written)>")
+        at: prose.location(of: address, inNode: node), help: "write <\(written)>")
     }
   }
 }
 
 /// `[^note]` without a note stays in the text.
 enum UnresolvedFootnote {
-  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
     guard let caret = bytes.firstIndex(of: 0x5E), caret > bytes.startIndex, bytes[caret - 1] == 0x5B,
       let end = bytes[caret...].firstIndex(of: 0x5D), end > caret + 1
     else { return [] }
     let mark = bytes[caret - 1...end]
-    if document.text.locate([0x5C] + mark, from: document.location(ofNode: node).range.lowerBound, lines: 1)
-      != nil
-    {
-      return []
-    }
+    if prose.isEscaped(mark, inNode: node) { return [] }
     let label = String(decoding: bytes[caret + 1..<end], as: UTF8.self)
     return [
       .error(
         "unresolved-footnote", "there is no footnote “\(label)”",
-        at: document.location(of: mark, inNode: node),
+        at: prose.location(of: mark, inNode: node),
         help: "add a line `[^\(label)]: …`")
     ]
   }
@@ -121,14 +119,14 @@ enum LeftoverMark {
   private static let words = ["TODO", "FIXME", "●●", "【要確認】", "【検討中】", "○○"]
   private static let phrases = PhraseMatcher(words)
 
-  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ document: Document) -> [Diagnostic] {
+  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
     phrases.matches(in: bytes).compactMap { match in
       let word = words[match.phrase]
       // A form or an example may leave a blank; an article may not.
-      if word == "○○", !document.kind.numbersParagraphs { return nil }
+      if word == "○○", !prose.isNormative { return nil }
       return .warning(
         "leftover-mark", "“\(word)” was left in the text",
-        at: document.location(of: bytes[match.range], inNode: node),
+        at: prose.location(of: bytes[match.range], inNode: node),
         help: "decide what it stands for, and write that")
     }
   }
@@ -141,6 +139,8 @@ private struct Signs {
   private(set) var hasCaret = false
   /// T, F, and the bytes with which ●, ○ and 【 begin or end.
   private(set) var mayHaveLeftover = false
+  /// A digit; the full-width ones begin with EF.
+  private(set) var hasDigit = false
 
   init(_ bytes: ArraySlice<UInt8>) {
     bytes.withUnsafeBufferPointer { bytes in
@@ -152,6 +152,7 @@ private struct Signs {
         case UInt8(ascii: "^"): hasCaret = true
         case UInt8(ascii: "T"), UInt8(ascii: "F"), 0xE2: mayHaveLeftover = true
         case 0x90 where last == 0x80: mayHaveLeftover = true
+        case 0x30...0x39, 0xEF: hasDigit = true
         default: break
         }
         last = byte

@@ -20,15 +20,12 @@ enum UnresolvedReference {
   /// The Markdown and the ids in data files.
   static func checkData(_ edition: Edition) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let passages =
-      edition.glossary.map(\.definition)
-      + edition.cases.flatMap { [$0.whatHappened, $0.whyWrong, $0.correctAction] }
-    for passage in passages {
+    for passage in edition.passages {
       for (index, node) in passage.content.nodes.enumerated() where [.link, .embed].contains(node.kind) {
         guard let target = passage.content.target(of: index), let problem = problem(target, in: nil, edition)
         else { continue }
         diagnostics.append(
-          problem.diagnostic(at: SourceLocation(file: passage.location.file, line: Int(node.line), column: 1))
+          problem.diagnostic(at: passage.location(of: Array(problem.written.utf8), inNode: index))
         )
       }
     }

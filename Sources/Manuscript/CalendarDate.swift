@@ -49,6 +49,15 @@ extension CalendarDate {
     ("明治", (1868, 1, 25)),
   ]
 
+  package static let eraNames = eras.map(\.name)
+
+  /// The year of our calendar that a year of an era is: 令和4年 is 2022. nil where the era had no such year.
+  package static func year(ofEra name: String, _ number: Int) -> Int? {
+    guard let index = eras.firstIndex(where: { $0.name == name }), number >= 1 else { return nil }
+    let year = eras[index].from.0 + number - 1
+    return index == 0 || year <= eras[index - 1].from.0 ? year : nil
+  }
+
   /// 「令和4年」, 「令和元年」; the plain year before 明治.
   package var eraYear: String {
     for era in Self.eras where (year, month, day) >= era.from {

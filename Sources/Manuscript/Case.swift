@@ -5,7 +5,7 @@ package struct Case: Sendable, Hashable {
   }
 
   package let id: String
-  package let title: String
+  package let title: Located<String>
   package let basis: Located<String>
   package let source: String?
   package let type: Located<String>
@@ -16,19 +16,20 @@ package struct Case: Sendable, Hashable {
   package let whatHappened: Passage
   package let whyWrong: Passage
   package let correctAction: Passage
-  package let warningSigns: [String]
+  package let warningSigns: [Located<String>]
   package let clauses: [Located<String>]
   package let law: [Located<String>]
-  package let status: Status
+  package let status: Located<Status>
   package let replacedBy: Located<String>?
   package let reason: String?
   package let location: SourceLocation
 
   package init(
-    id: String, title: String, basis: Located<String>, source: String?, type: Located<String>,
+    id: String, title: Located<String>, basis: Located<String>, source: String?, type: Located<String>,
     business: [Located<String>], document: Located<String>?, information: [Located<String>],
     actor: Located<String>?, whatHappened: Passage, whyWrong: Passage, correctAction: Passage,
-    warningSigns: [String], clauses: [Located<String>], law: [Located<String>], status: Status,
+    warningSigns: [Located<String>], clauses: [Located<String>], law: [Located<String>],
+    status: Located<Status>,
     replacedBy: Located<String>?, reason: String?, location: SourceLocation
   ) {
     self.id = id
@@ -52,7 +53,15 @@ package struct Case: Sendable, Hashable {
     self.location = location
   }
 
-  /// `cases/k-a1-01.html`: a case's page, from the edition's folder.
+  package var isActive: Bool { status.value == .active }
+  /// What an author made up after a reported type: it may hold nothing that looks like a fact.
+  package var isAssumed: Bool { basis.value.hasPrefix("想定") }
+  /// What was in the news or in a report: it needs its source.
+  package var isReported: Bool { basis.value == "公知事案" }
+  /// Its Markdown, in the order of reading.
+  package var passages: [Passage] { [whatHappened, whyWrong, correctAction] }
+
+  /// `cases/K-A1-01.html`: a case's page, from the edition's folder.
   package var page: String { "cases/\(id).html" }
   /// The HTML id of its card.
   package var anchor: String { "case-\(id)" }
@@ -67,15 +76,19 @@ package struct Case: Sendable, Hashable {
 package struct Catalogue: Sendable, Hashable {
   package struct Kind: Sendable, Hashable {
     package let id: String
-    package let group: String
+    package let group: Located<String>
     package let title: String
     package let definition: String
+    package let location: SourceLocation
 
-    package init(id: String, group: String, title: String, definition: String) {
+    package init(
+      id: String, group: Located<String>, title: String, definition: String, location: SourceLocation
+    ) {
       self.id = id
       self.group = group
       self.title = title
       self.definition = definition
+      self.location = location
     }
   }
 
@@ -99,6 +112,8 @@ package struct Catalogue: Sendable, Hashable {
       self.businessArea = businessArea
     }
   }
+
+  package func group(ofType id: String) -> String? { types.first { $0.id == id }?.group.value }
 
   package var types: [Kind] = []
   package var groups: [Group] = []

@@ -14,10 +14,7 @@ package struct ClauseText {
 
   /// An article's words with those of its 項 and 号; a chapter's or section's own without its articles'.
   package func text(of clause: Int) -> String {
-    var lines: [UInt8] = []
-    for node in ownBlocks(of: clause) { write(node, to: &lines) }
-    while lines.last == 10 { lines.removeLast() }
-    return String(decoding: lines, as: UTF8.self)
+    ContentText(content: document.content, printed: printed).text(of: ownBlocks(of: clause))
   }
 
   /// The ids that a clause's words refer to, each once, in order.
@@ -53,8 +50,31 @@ package struct ClauseText {
     }
   }
 
+  /// What a reference without words prints.
+  private func printed(_ link: Int) -> String {
+    let owner = Int(owners[link])
+    let origin = owner < 0 ? nil : Edition.Address(document: index, clause: owner)
+    if case .file(let path, _)? = document.content.target(of: link) {
+      return FilePath.resolve(path, from: document.folder).flatMap { edition.document(at: $0)?.title } ?? path
+    }
+    return document.content.target(of: link).flatMap { edition.words(of: $0, from: origin) } ?? ""
+  }
+}
+
+/// The words of content, a block a line.
+struct ContentText {
+  let content: Content
+  /// What a reference without words prints.
+  let printed: (_ link: Int) -> String
+
+  func text(of blocks: some Sequence<Int>) -> String {
+    var lines: [UInt8] = []
+    for node in blocks { write(node, to: &lines) }
+    while lines.last == 10 { lines.removeLast() }
+    return String(decoding: lines, as: UTF8.self)
+  }
+
   private func write(_ node: Int, to lines: inout [UInt8]) {
-    let content = document.content
     switch content.nodes[node].kind {
     case .embed, .footnoteDefinition, .thematicBreak: return
     case .paragraph, .heading, .tableCell:
@@ -69,7 +89,6 @@ package struct ClauseText {
   }
 
   private func inlines(of node: Int, to lines: inout [UInt8]) {
-    let content = document.content
     for child in content.children(of: node) {
       switch content.nodes[child].kind {
       case .text, .code, .ruby: lines += content.textBytes(of: child)
@@ -81,14 +100,13 @@ package struct ClauseText {
       }
     }
   }
+}
 
-  /// What a reference without words prints.
-  private func printed(_ link: Int) -> String {
-    let owner = Int(owners[link])
-    let origin = owner < 0 ? nil : Edition.Address(document: index, clause: owner)
-    if case .file(let path, _)? = document.content.target(of: link) {
-      return FilePath.resolve(path, from: document.folder).flatMap { edition.document(at: $0)?.title } ?? path
-    }
-    return document.content.target(of: link).flatMap { edition.words(of: $0, from: origin) } ?? ""
+extension Passage {
+  /// Its words, a paragraph or list item a line, with what its references print.
+  package func text(in edition: Edition) -> String {
+    ContentText(content: content) { link in
+      content.target(of: link).flatMap { edition.words(of: $0, from: nil) } ?? ""
+    }.text(of: content.siblings(in: 0..<content.nodes.count))
   }
 }

@@ -62,6 +62,9 @@ package final class Edition: Sendable {
   package var id: String { register.edition.id }
   package var clauseIDs: [String] { addresses.keys.sorted() }
 
+  /// The Markdown in the data: definitions, and what the cases tell.
+  package var passages: [Passage] { glossary.map(\.definition) + cases.flatMap(\.passages) }
+
   package func address(of id: String) -> Address? { addresses[id] }
   package func term(_ name: String) -> Term? { termsByName[name].map { glossary[$0] } }
   package func law(_ id: String) -> Law? { lawsByID[id].map { laws[$0] } }
@@ -116,7 +119,7 @@ package final class Edition: Sendable {
   /// The cases that an embedded list shows, in the order of the catalogue; retired ones are left out.
   package func cases(matching conditions: [CaseCondition]) -> [Case] {
     cases.filter { candidate in
-      candidate.status == .active && conditions.allSatisfy { matches(candidate, $0) }
+      candidate.isActive && conditions.allSatisfy { matches(candidate, $0) }
     }
   }
 
@@ -127,7 +130,7 @@ package final class Edition: Sendable {
     case "document": candidate.document?.value == condition.value
     case "clause": candidate.clauses.contains { $0.value == condition.value }
     case "basis": candidate.basis.value == condition.value
-    case "group": catalogue.types.contains { $0.id == candidate.type.value && $0.group == condition.value }
+    case "group": catalogue.group(ofType: candidate.type.value) == condition.value
     default: false
     }
   }

@@ -4,12 +4,12 @@ package struct FigureSet: Sendable, Hashable {
   package let sourceTitle: String
   package let sourceDate: CalendarDate?
   package let tables: [FigureTable]
-  package let identities: [Located<String>]
+  package let identities: [FigureIdentity]
   package let location: SourceLocation
 
   package init(
     id: String, sourceTitle: String, sourceDate: CalendarDate?, tables: [FigureTable],
-    identities: [Located<String>], location: SourceLocation
+    identities: [FigureIdentity], location: SourceLocation
   ) {
     self.id = id
     self.sourceTitle = sourceTitle
@@ -29,6 +29,7 @@ package struct FigureTable: Sendable, Hashable {
     package let total: Int
     /// The columns count some things twice, so that they need not add up to the total.
     package let overlaps: Bool
+    /// Where the cells are written.
     package let location: SourceLocation
 
     package init(
@@ -40,6 +41,17 @@ package struct FigureTable: Sendable, Hashable {
       self.total = total
       self.overlaps = overlaps
       self.location = location
+    }
+
+    /// What the cells add up to; nil when that is beyond what can be counted.
+    package var sum: Int? {
+      var sum = 0
+      for cell in cells {
+        let (next, overflows) = sum.addingReportingOverflow(cell)
+        if overflows { return nil }
+        sum = next
+      }
+      return sum
     }
   }
 

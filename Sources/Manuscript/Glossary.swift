@@ -17,26 +17,31 @@ package struct Term: Sendable, Hashable {
     self.location = location
   }
 
-  /// An ASCII name for links that stays while the term stays: FNV-1a of its UTF-8 bytes.
-  package var anchor: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return "term-" + String(hash, radix: 36)
-  }
+  package var anchor: String { StableName.make(of: term, "term") }
 }
 
 /// A piece of Markdown inside data: its text as read.
 package struct Passage: Sendable, Hashable {
   package let content: Content
+  /// The data file it stands in.
+  package let text: SourceText
   package let location: SourceLocation
 
-  package init(content: Content, location: SourceLocation) {
+  package init(content: Content, text: SourceText, location: SourceLocation) {
     self.content = content
+    self.text = text
     self.location = location
   }
 
   package var plainText: String {
     String(decoding: content.plainBytes(in: 0..<content.nodes.count), as: UTF8.self)
+  }
+
+  /// The place of a literal in a node's text, or the node's line when the source spells it otherwise.
+  package func location(of literal: some Collection<UInt8>, inNode node: Int) -> SourceLocation {
+    let line = Int(content.nodes[node].line)
+    return text.locate(literal, from: SourcePosition(line: line, column: 1))
+      ?? SourceLocation(file: text.path, line: line)
   }
 }
 

@@ -1,5 +1,5 @@
 /// A text as the readers see it: UTF-8 without a byte order mark, lines ended by `\n`, and where its lines begin.
-package struct SourceText: Sendable {
+package struct SourceText: Sendable, Hashable {
   package let source: SourceFile
   /// The offset of each line, the first 0.
   package let lineStarts: [UInt32]

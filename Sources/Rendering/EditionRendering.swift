@@ -23,7 +23,7 @@ final class EditionRendering: Sendable {
       return html.bytes
     }
     var casesByClause: [String: [Int]] = [:]
-    for (index, found) in edition.cases.enumerated() where found.status == .active {
+    for (index, found) in edition.cases.enumerated() where found.isActive {
       for clause in found.clauses { casesByClause[clause.value, default: []].append(index) }
     }
     self.casesByClause = casesByClause
@@ -32,6 +32,13 @@ final class EditionRendering: Sendable {
   }
 
   func cases(citing clause: String) -> [Case] { (casesByClause[clause] ?? []).map { edition.cases[$0] } }
+
+  /// The cases that cite one of some clauses, an article with its 項 and 号, each once.
+  func cases(citing clauses: ArraySlice<Clause>) -> [Case] {
+    guard !casesByClause.isEmpty else { return [] }
+    let found = Set(clauses.flatMap { $0.id.isEmpty ? [] : casesByClause[$0.id] ?? [] })
+    return found.sorted().map { edition.cases[$0] }
+  }
 
   func sourceFolder(ofPage page: String) -> String { sourceFolders[page] ?? "manual/" }
 

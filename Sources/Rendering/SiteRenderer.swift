@@ -18,7 +18,9 @@ package enum SiteRenderer {
       CoverPage(rendering: rendering, navigation: navigation, framer: framer).page(),
     ]
     files += edition.documents.indices.filter { !edition.documents[$0].isCover }.map(chapters.page)
-    files += DataPages(rendering: rendering, navigation: navigation, framer: framer).pages()
+    let writer = PageWriter(rendering: rendering, navigation: navigation, framer: framer)
+    files += DataPages(writer: writer).pages() + FiguresPage(writer: writer).pages()
+    files += CasePages(writer: writer).pages() + [data.cases()]
     files += attachments.map { file in
       OutputFile(path: "\(edition.id)/" + String(file.path.dropFirst("manual/".count))) { file.bytes }
     }

@@ -5,12 +5,14 @@ enum CaseReader {
   static let shape = RecordShape(
     "a case",
     required: [
-      "id": .string, "title": .string, "basis": .string, "type": .string, "what_happened": .passage,
+      "id": .string, "title": .string, "basis": .declared("bases"), "type": .declared("types"),
+      "what_happened": .passage,
       "why_wrong": .passage, "correct_action": .passage,
     ],
     optional: [
-      "source": .string, "business": .list(.string), "document": .string, "information": .list(.string),
-      "actor": .string, "warning_signs": .list(.string), "clauses": .list(.string), "law": .list(.string),
+      "source": .string, "business": .list(.declared("business_areas")), "document": .declared("documents"),
+      "information": .list(.declared("information_items")), "actor": .declared("roles"),
+      "warning_signs": .list(.string), "clauses": .list(.string), "law": .list(.string),
       "status": .oneOf(Case.Status.allCases.map(\.rawValue)), "replaced_by": .string, "reason": .string,
     ])
 
@@ -28,7 +30,7 @@ enum CaseReader {
   }
 
   private static func `case`(_ record: Record) -> Case? {
-    guard let id = record.located("id"), let title = record.string("title"),
+    guard let id = record.located("id"), let title = record.located("title"),
       let basis = record.located("basis"),
       let type = record.located("type"), let whatHappened = record.passage("what_happened"),
       let whyWrong = record.passage("why_wrong"), let correctAction = record.passage("correct_action")
@@ -38,9 +40,10 @@ enum CaseReader {
       business: record.strings("business"), document: record.located("document"),
       information: record.strings("information"), actor: record.located("actor"), whatHappened: whatHappened,
       whyWrong: whyWrong, correctAction: correctAction,
-      warningSigns: record.strings("warning_signs").map(\.value),
+      warningSigns: record.strings("warning_signs"),
       clauses: record.strings("clauses"), law: record.strings("law"),
-      status: record.string("status").flatMap(Case.Status.init) ?? .active,
+      status: Located(
+        record.string("status").flatMap(Case.Status.init) ?? .active, at: record.location(of: "status")),
       replacedBy: record.located("replaced_by"), reason: record.string("reason"), location: id.location)
   }
 }
@@ -68,10 +71,11 @@ enum CatalogueReader {
       return Diagnosed(catalogue, read.diagnostics.isEmpty ? [empty(text)] : read.diagnostics)
     }
     catalogue.types = record.records("types").compactMap { type in
-      guard let id = type.string("id"), let group = type.string("group"), let title = type.string("title"),
+      guard let id = type.located("id"), let group = type.located("group"), let title = type.string("title"),
         let definition = type.string("definition")
       else { return nil }
-      return Catalogue.Kind(id: id, group: group, title: title, definition: definition)
+      return Catalogue.Kind(
+        id: id.value, group: group, title: title, definition: definition, location: id.location)
     }
     catalogue.groups = record.records("groups").compactMap { group in
       guard let id = group.string("id"), let title = group.string("title") else { return nil }

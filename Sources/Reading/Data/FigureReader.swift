@@ -31,10 +31,15 @@ enum FigureReader {
         note: table.string("note"), zeroTogether: table.list("zero_together").map(Self.names),
         location: id.location)
     }
+    let identities = record.strings("identities").compactMap { text in
+      let read = IdentityReader.read(text)
+      diagnostics += read.diagnostics
+      return read.value
+    }
     let set = FigureSet(
       id: id.value, sourceTitle: record.record("source")?.string("title") ?? "",
       sourceDate: record.record("source")?.date("date")?.value, tables: tables,
-      identities: record.strings("identities"), location: id.location)
+      identities: identities, location: id.location)
     return Diagnosed(set, diagnostics)
   }
 
@@ -52,7 +57,7 @@ enum FigureReader {
     }
     return FigureTable.Row(
       label: label.value, unit: record.string("unit") ?? "", cells: cells, total: total,
-      overlaps: record.boolean("overlap") ?? false, location: label.location)
+      overlaps: record.boolean("overlap") ?? false, location: record.location(of: "cells"))
   }
 
   private static func names(_ value: FieldValue) -> [Located<String>] {

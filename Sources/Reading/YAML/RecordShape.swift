@@ -34,6 +34,8 @@ indirect enum FieldType: Sendable {
   case boolean
   case date
   case oneOf([String])
+  /// A value that a list of examples/catalogue.yaml declares.
+  case declared(String)
   case list(FieldType)
   case record(RecordShape)
 }
@@ -53,6 +55,11 @@ indirect enum FieldValue: Sendable {
 struct Record: Sendable {
   let location: SourceLocation
   let values: [String: FieldValue]
+  /// Where the values begin.
+  let places: [String: SourceLocation]
+
+  /// The place of a field's value, or the record's where it has none.
+  func location(of name: String) -> SourceLocation { places[name] ?? location }
 
   func located(_ name: String) -> Located<String>? {
     if case .string(let value)? = values[name] { value } else { nil }

@@ -132,6 +132,7 @@ struct YAMLReader {
       return nil
     }
     var values: [String: FieldValue] = [:]
+    var places: [String: SourceLocation] = [:]
     var unknown = 0
     for (key, value) in mapping {
       guard let name = key.scalar?.string, let field = shape.field(name) else {
@@ -140,6 +141,7 @@ struct YAMLReader {
         continue
       }
       values[name] = self.value(value, field.type, name, required: field.isRequired)
+      places[name] = location(value)
     }
     for field in shape.fields
     where field.isRequired && !mapping.contains(where: { $0.key.scalar?.string == field.name }) {
@@ -147,7 +149,7 @@ struct YAMLReader {
         "missing-key", "\(shape.name) needs “\(field.name)”", location(node),
         help: "add a line `\(field.name): …`")
     }
-    return Record(location: location(node), values: values)
+    return Record(location: location(node), values: values, places: places)
   }
 
   private mutating func reportUnknownKey(_ key: Node, _ shape: RecordShape) {
@@ -212,7 +214,7 @@ struct YAMLReader {
     }
     let place = location(node, length: scalar.style == .plain ? string.utf8.count : 0)
     switch type {
-    case .string: return .string(Located(unfolded(scalar, place), at: place))
+    case .string, .declared: return .string(Located(unfolded(scalar, place), at: place))
     case .passage: return passage(scalar, node)
     case .integer:
       if let number = Self.integer(string) { return .integer(number) }
@@ -270,7 +272,7 @@ struct YAMLReader {
     let offset = start.range.lowerBound.line - (isBlock ? 0 : 1)
     let read = MarkdownReader.passage(scalar.string, of: text, lineOffset: offset)
     diagnostics += read.diagnostics
-    return .passage(Passage(content: read.value, location: start))
+    return .passage(Passage(content: read.value, text: text, location: start))
   }
 
   // MARK: Places

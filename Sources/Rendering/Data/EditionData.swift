@@ -32,7 +32,7 @@ struct EditionData {
   func manual() -> OutputFile {
     OutputFile(path: "\(edition.id)/manual.json") { emit in
       try emit(
-        Array("{\"cases\":".utf8) + JSON.array(edition.cases.map(Self.value)).bytes
+        Array("{\"cases\":".utf8) + JSON.array(edition.cases.map(value)).bytes
           + Array(",\"clauses\":[".utf8))
       var isFirst = true
       for (index, document) in edition.documents.enumerated() {
@@ -55,6 +55,10 @@ struct EditionData {
     }
   }
 
+  func cases() -> OutputFile {
+    OutputFile(path: "\(edition.id)/cases.csv") { CaseCSV.bytes(of: edition) }
+  }
+
   private func value(_ address: Edition.Address, _ texts: ClauseText) -> JSON {
     let clause = edition[address]
     let document = edition.documents[address.document]
@@ -69,24 +73,26 @@ struct EditionData {
     ])
   }
 
-  private static func value(_ found: Case) -> JSON {
+  private func value(_ found: Case) -> JSON {
     .object([
-      "id": .string(found.id), "title": .string(found.title), "basis": .string(found.basis.value),
+      "id": .string(found.id), "title": .string(found.title.value), "basis": .string(found.basis.value),
       "type": .string(found.type.value), "business": .strings(found.business.map(\.value)),
       "document": .optional(found.document?.value), "information": .strings(found.information.map(\.value)),
-      "actor": .optional(found.actor?.value), "what_happened": .string(found.whatHappened.plainText),
-      "why_wrong": .string(found.whyWrong.plainText),
-      "correct_action": .string(found.correctAction.plainText),
-      "warning_signs": .strings(found.warningSigns), "clauses": .strings(found.clauses.map(\.value)),
-      "law": .strings(found.law.map(\.value)), "status": .string(found.status.rawValue),
+      "actor": .optional(found.actor?.value), "what_happened": .string(found.whatHappened.text(in: edition)),
+      "why_wrong": .string(found.whyWrong.text(in: edition)),
+      "correct_action": .string(found.correctAction.text(in: edition)),
+      "warning_signs": .strings(found.warningSigns.map(\.value)),
+      "clauses": .strings(found.clauses.map(\.value)),
+      "law": .strings(found.law.map(\.value)), "status": .string(found.status.value.rawValue),
       "path": .string(found.page),
-      "source": .optional(found.source),
+      "source": .optional(found.source), "replaced_by": .optional(found.replacedBy?.value),
+      "reason": .optional(found.reason),
     ])
   }
 
   private static func value(_ type: Catalogue.Kind) -> JSON {
     .object([
-      "id": .string(type.id), "group": .string(type.group), "title": .string(type.title),
+      "id": .string(type.id), "group": .string(type.group.value), "title": .string(type.title),
       "definition": .string(type.definition),
     ])
   }
@@ -95,7 +101,7 @@ struct EditionData {
     .object([
       "id": .string(set.id),
       "source": .object(["title": .string(set.sourceTitle), "date": .optional(set.sourceDate?.iso)]),
-      "identities": .strings(set.identities.map(\.value)), "tables": .array(set.tables.map(value)),
+      "identities": .strings(set.identities.map(\.text.value)), "tables": .array(set.tables.map(value)),
     ])
   }
 

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// Writes a case: as a card within a text, as a page, as a link.
+/// Writes a case: as a card within a text, as a page, as an entry of a list, as a link.
 enum CaseWriter {
   static func card(_ found: Case, links: LinkScope, to html: inout HTMLWriter, writesID: Bool) {
     html.markup("<article class=\"case\"")
@@ -10,9 +10,11 @@ enum CaseWriter {
     html.markup("<h3><a")
     html.address("href", links.path(to: found.page))
     html.markup(">")
-    html.text(found.title)
+    html.text(found.title.value)
     html.markup("</a></h3></header>\n")
+    status(found, links: links, to: &html)
     body(found, heading: 4, links: links, to: &html)
+    references(found, links, &html)
     html.markup("</article>\n")
   }
 
@@ -20,18 +22,21 @@ enum CaseWriter {
     html.markup("<article class=\"case page\"><header>")
     meta(found, to: &html)
     html.markup("<h1>")
-    html.text(found.title)
+    html.text(found.title.value)
     html.markup("</h1></header>\n")
+    status(found, links: links, to: &html)
+    facts(found, links: links, to: &html)
     body(found, heading: 2, links: links, to: &html)
     if !found.warningSigns.isEmpty {
-      html.markup("<h2>気づくサイン</h2>\n<ul class=\"signs\">\n")
+      html.markup("<section class=\"case-signs\"><h2>気づくサイン</h2>\n<ul class=\"signs\">\n")
       for sign in found.warningSigns {
         html.markup("<li>")
-        html.text(sign)
+        html.text(sign.value)
         html.markup("</li>\n")
       }
-      html.markup("</ul>\n")
+      html.markup("</ul></section>\n")
     }
+    references(found, links, &html)
     if let source = found.source {
       html.markup("<p class=\"case-source\">出典: ")
       html.text(source)
@@ -44,14 +49,45 @@ enum CaseWriter {
     html.markup("<a")
     html.address("href", links.path(to: found.page))
     html.markup(">")
-    html.text("\(found.id)　\(found.title)")
+    html.text("\(found.id)　\(found.title.value)")
     html.markup("</a>")
+  }
+
+  /// - Parameter forFilter: with the values by which a script can select.
+  static func list(_ cases: [Case], links: LinkScope, to html: inout HTMLWriter, forFilter: Bool) {
+    html.markup("<ul class=\"case-list\">\n")
+    for found in cases {
+      html.markup("<li")
+      if forFilter {
+        html.attribute("data-type", found.type.value)
+        html.attribute("data-business", found.business.map(\.value).joined(separator: "|"))
+        html.attribute("data-document", found.document?.value ?? "")
+        html.attribute("data-clause", found.clauses.map(\.value).joined(separator: "|"))
+      }
+      html.markup("><p class=\"case-name\"><span class=\"case-id\">")
+      html.text(found.id)
+      html.markup("</span> <a")
+      html.address("href", links.path(to: found.page))
+      html.markup(">")
+      html.text(found.title.value)
+      html.markup("</a></p><p class=\"case-meta\">")
+      words(found, to: &html)
+      html.markup("</p></li>\n")
+    }
+    html.markup("</ul>\n")
   }
 
   private static func meta(_ found: Case, to html: inout HTMLWriter) {
     html.markup("<p class=\"case-meta\"><span class=\"case-id\">")
     html.text(found.id)
-    html.markup("</span><span class=\"basis\">")
+    html.markup("</span>")
+    words(found, to: &html)
+    html.markup("</p>")
+  }
+
+  /// The basis, always, and in which business, on which document, by whom.
+  private static func words(_ found: Case, to html: inout HTMLWriter) {
+    html.markup("<span class=\"basis\">")
     html.text(found.basis.value)
     html.markup("</span>")
     for word in found.business.map(\.value) + [found.document?.value, found.actor?.value].compactMap(\.self) {
@@ -59,17 +95,48 @@ enum CaseWriter {
       html.text(word)
       html.markup("</span>")
     }
-    html.markup("</p>")
   }
 
+  /// A retired case keeps its page, and says what took its place.
+  private static func status(_ found: Case, links: LinkScope, to html: inout HTMLWriter) {
+    guard !found.isActive else { return }
+    html.markup("<p class=\"case-status\"><strong>この事例は廃止しました。</strong>")
+    if let reason = found.reason {
+      html.markup("理由: ")
+      html.text(reason)
+    }
+    if let successor = found.replacedBy.flatMap({ links.edition.case($0.value) }) {
+      html.markup("　代わりの事例: ")
+      link(successor, links: links, to: &html)
+    }
+    html.markup("</p>\n")
+  }
+
+  private static func facts(_ found: Case, links: LinkScope, to html: inout HTMLWriter) {
+    html.markup("<dl class=\"case-facts\">")
+    if let type = links.edition.catalogue.types.first(where: { $0.id == found.type.value }) {
+      html.markup("<div><dt>類型</dt><dd><a")
+      html.address("href", links.path(to: "cases/by-type.html") + "#type-" + type.id)
+      html.markup(">")
+      html.text("\(type.id)　\(type.title)")
+      html.markup("</a></dd></div>")
+    }
+    if !found.information.isEmpty {
+      html.markup("<div><dt>情報</dt><dd>")
+      html.text(found.information.map(\.value).joined(separator: "、"))
+      html.markup("</dd></div>")
+    }
+    html.markup("</dl>\n")
+  }
+
+  /// What was done and what is wrong with it on one side, what would have been right on the other.
   private static func body(_ found: Case, heading: Int, links: LinkScope, to html: inout HTMLWriter) {
-    html.markup("<div class=\"case-body\">\n")
+    html.markup("<div class=\"case-body\">\n<div class=\"side improper\"><p class=\"verdict\">不適切な取扱い</p>\n")
     conduct("wrong", "何が起きたか", found.whatHappened, heading, links, &html)
     conduct("why", "どこが問題か", found.whyWrong, heading, links, &html)
+    html.markup("</div>\n<div class=\"side proper\"><p class=\"verdict\">正しい取扱い</p>\n")
     conduct("right", "どうすればよかったか", found.correctAction, heading, links, &html)
-    html.markup("</div>\n")
-    references("該当条項", found.clauses.map { Target.clause($0.value) }, links, &html)
-    references("関係する法令", found.law.map { Target.law($0.value) }, links, &html)
+    html.markup("</div>\n</div>\n")
   }
 
   private static func conduct(
@@ -92,6 +159,11 @@ enum CaseWriter {
     html.markup("</div>\n")
   }
 
+  private static func references(_ found: Case, _ links: LinkScope, _ html: inout HTMLWriter) {
+    references("該当条項", found.clauses.map { Target.clause($0.value) }, links, &html)
+    references("関係する法令", found.law.map { Target.law($0.value) }, links, &html)
+  }
+
   private static func references(
     _ title: String, _ targets: [Target], _ links: LinkScope, _ html: inout HTMLWriter
   ) {
@@ -109,47 +181,5 @@ enum CaseWriter {
       html.markup("</a>")
     }
     html.markup("</p>\n")
-  }
-}
-
-/// Writes a table of figures, with ※ on totals that count something twice.
-enum FigureWriter {
-  static func table(_ table: FigureTable, set: String, to html: inout HTMLWriter, writesIDs: Bool) {
-    html.markup("<figure class=\"figures\"")
-    let reference = FigureReference(set: set, table: table.id)
-    if writesIDs { html.attribute("id", EditionRendering.anchor(of: reference)) }
-    html.markup("><figcaption>")
-    html.text(table.title)
-    html.markup("</figcaption>\n<div class=\"table\" tabindex=\"0\" role=\"region\"")
-    html.attribute("aria-label", table.title)
-    html.markup("><table>\n<thead>\n<tr><th scope=\"col\">区分</th>")
-    for column in table.columns + ["合計"] {
-      html.markup("<th scope=\"col\">")
-      html.text(column)
-      html.markup("</th>")
-    }
-    html.markup("</tr>\n</thead>\n<tbody>\n")
-    for row in table.rows { self.row(row, to: &html) }
-    html.markup("</tbody>\n</table></div>\n")
-    if let note = table.note {
-      html.markup("<p class=\"note\">※ ")
-      html.text(note)
-      html.markup("</p>\n")
-    }
-    html.markup("</figure>\n")
-  }
-
-  private static func row(_ row: FigureTable.Row, to html: inout HTMLWriter) {
-    html.markup("<tr><th scope=\"row\">")
-    html.text(row.label)
-    html.markup("</th>")
-    for cell in row.cells {
-      html.markup("<td class=\"num\">")
-      html.text(FigureTable.grouped(cell))
-      html.markup("</td>")
-    }
-    html.markup("<td class=\"num total\">")
-    html.text(FigureTable.grouped(row.total))
-    html.markup(row.overlaps ? "<span class=\"mark\">※</span></td></tr>\n" : "</td></tr>\n")
   }
 }

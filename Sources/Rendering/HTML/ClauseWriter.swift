@@ -250,7 +250,7 @@ struct ClauseWriter {
   }
 
   private mutating func relatedCases(_ clause: Int) {
-    let cases = links.rendering.cases(citing: document.clauses[clause].id)
+    let cases = links.rendering.cases(citing: document.clauses[clause..<Int(document.clauses[clause].end)])
     guard !cases.isEmpty else { return }
     writer.html.markup("<p class=\"related-cases\">関連する事例: ")
     for (position, found) in cases.enumerated() {

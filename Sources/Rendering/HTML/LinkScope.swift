@@ -63,7 +63,7 @@ final class LinkScope: Sendable {
       guard let found = edition.case(id) else { return nil }
       return ResolvedLink(
         address: path(to: found.page), className: "case-ref", words: edition.words(of: target, from: origin),
-        title: found.title)
+        title: found.title.value)
     case .cases:
       return ResolvedLink(
         address: path(to: "cases/index.html"), className: "case-ref",

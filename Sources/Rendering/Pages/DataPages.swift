@@ -1,43 +1,14 @@
 import Manuscript
 
-/// The pages made of an edition's data: glossary, laws, figures, cases.
+/// The pages of an edition's glossary and laws.
 struct DataPages {
-  let rendering: EditionRendering
-  let navigation: Navigation
-  let framer: PageFramer
+  let writer: PageWriter
 
-  private var edition: Edition { rendering.edition }
-
-  func pages() -> [OutputFile] {
-    [glossary(), laws(), figures(), caseIndex()] + edition.cases.map(casePage)
-  }
-
-  private func page(
-    _ page: String, _ title: String, above: [(String, String?)] = [],
-    _ write: @escaping @Sendable (LinkScope, inout HTMLWriter) -> Void
-  ) -> OutputFile {
-    let path = "\(edition.id)/\(page)"
-    return OutputFile(path: path) { [self] in
-      var parts = PageParts(title: title, breadcrumb: above + [(title, nil)])
-      parts.navigation = navigation.html(on: page, open: nil)
-      var html = HTMLWriter()
-      write(LinkScope(rendering: rendering, page: page), &html)
-      parts.content = html.bytes
-      return framer.page("page", path: path, parts)
-    }
-  }
-
-  private static func title(_ title: String, to html: inout HTMLWriter) {
-    html.markup("<h1>")
-    html.text(title)
-    html.markup("</h1>\n")
-  }
-
-  // MARK: Glossary and laws
+  func pages() -> [OutputFile] { [glossary(), laws()] }
 
   private func glossary() -> OutputFile {
-    page("glossary.html", "用語集") { links, html in
-      Self.title("用語集", to: &html)
+    writer.page("glossary.html", "用語集") { links, html in
+      PageWriter.title("用語集", to: &html)
       let terms = links.edition.glossary.sorted { a, b in
         a.reading == b.reading ? a.term.isOrderedBefore(b.term) : a.reading.isOrderedBefore(b.reading)
       }
@@ -75,8 +46,8 @@ struct DataPages {
   }
 
   private func laws() -> OutputFile {
-    page("laws.html", "法令対応表") { links, html in
-      Self.title("法令対応表", to: &html)
+    writer.page("laws.html", "法令対応表") { links, html in
+      PageWriter.title("法令対応表", to: &html)
       let laws = links.edition.laws
       guard !laws.isEmpty else { return html.markup("<p>引用する法令はありません。</p>\n") }
       html.markup("<p>この版の施行日における条番号です。確認できていない番号は表示しません。</p>\n")
@@ -102,61 +73,5 @@ struct DataPages {
     let history = law.numbers.sorted { $0.from < $1.from }.filter(\.isVerified)
     html.text(history.map { "\($0.from.era)から\($0.number)" }.joined(separator: "、"))
     html.markup("</td></tr>\n")
-  }
-
-  // MARK: Figures
-
-  private func figures() -> OutputFile {
-    page("figures.html", "公表された数値") { links, html in
-      Self.title("公表された数値", to: &html)
-      guard !links.edition.figures.isEmpty else { return html.markup("<p>数値の表はありません。</p>\n") }
-      for set in links.edition.figures {
-        html.markup("<section>\n<h2>")
-        html.text(set.sourceTitle.isEmpty ? set.id : set.sourceTitle)
-        html.markup("</h2>\n")
-        if let date = set.sourceDate {
-          html.markup("<p>")
-          html.text(date.wareki)
-          html.markup("</p>\n")
-        }
-        for table in set.tables { FigureWriter.table(table, set: set.id, to: &html, writesIDs: true) }
-        html.markup("</section>\n")
-      }
-    }
-  }
-
-  // MARK: Cases
-
-  private func caseIndex() -> OutputFile {
-    page("cases/index.html", "事例集") { links, html in
-      Self.title("事例集", to: &html)
-      let edition = links.edition
-      let cases = edition.cases.filter { $0.status == .active }
-      guard !cases.isEmpty else { return html.markup("<p>事例はありません。</p>\n") }
-      html.markup("<p>")
-      html.number(cases.count)
-      html.markup("件の事例があります。</p>\n")
-      for type in edition.catalogue.types {
-        let found = cases.filter { $0.type.value == type.id }
-        guard !found.isEmpty else { continue }
-        html.markup("<section>\n<h2>")
-        html.text("\(type.id)　\(type.title)")
-        html.markup("</h2>\n<p>")
-        html.text(type.definition)
-        html.markup("</p>\n<ul class=\"case-list\">\n")
-        for example in found {
-          html.markup("<li>")
-          CaseWriter.link(example, links: links, to: &html)
-          html.markup("</li>\n")
-        }
-        html.markup("</ul>\n</section>\n")
-      }
-    }
-  }
-
-  private func casePage(_ found: Case) -> OutputFile {
-    page(found.page, "\(found.id)　\(found.title)", above: [("事例集", "index.html")]) { links, html in
-      CaseWriter.page(found, links: links, to: &html)
-    }
   }
 }

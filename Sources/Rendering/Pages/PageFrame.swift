@@ -132,6 +132,7 @@ struct SharedValues {
       "home": path(rendering.coverPath), "stylesheet": path("assets/kaitei.css"),
       "script": path("assets/kaitei.js"),
       "print_link": path(edition + "print.html"), "glossary_link": path(edition + "glossary.html"),
+      "cases_link": rendering.edition.cases.isEmpty ? "" : path(edition + "cases/index.html"),
       "editions_link": path("index.html"), "status": rendering.status, "effective": rendering.effectiveText,
       "day": rendering.site.day?.wareki ?? "", "banner": folder.isEmpty ? "" : banner, "dates": dates,
     ]
