@@ -51,7 +51,7 @@ let package = Package(
       "Compiling", ["Manuscript", "Reading", "Checking", "Rendering"],
       resources: [
         "manual.yaml", "index.md", "general.md", "use.md", "glossary.yaml", "catalogue.yaml", "M-01.yaml",
-        "M-02.yaml",
+        "M-02.yaml", "settings.json", "extensions.json",
       ].map { .embedInCode("Scaffold/" + $0) }),
     .executableTarget(
       name: "kaitei",

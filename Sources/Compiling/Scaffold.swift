@@ -1,7 +1,9 @@
 package import Manuscript
+internal import Reading
 internal import Rendering
 
-/// The files of a new project: two chapters, two cases, a glossary, and the built-in templates to change.
+/// The files of a new project: two chapters, two cases, a glossary, what an editor needs to check cases, and the built-in
+/// templates to change.
 package enum Scaffold {
   package static let files: [SourceFile] =
     [
@@ -13,5 +15,8 @@ package enum Scaffold {
       SourceFile(path: "examples/catalogue.yaml", bytes: PackageResources.catalogue_yaml),
       SourceFile(path: "examples/cases/M-01.yaml", bytes: PackageResources.M_01_yaml),
       SourceFile(path: "examples/cases/M-02.yaml", bytes: PackageResources.M_02_yaml),
-    ] + TemplateSet.builtIn
+      SourceFile(path: ".vscode/settings.json", bytes: PackageResources.settings_json),
+      SourceFile(path: ".vscode/extensions.json", bytes: PackageResources.extensions_json),
+    ] + DataSchemas.files(SourceFile(path: "examples/catalogue.yaml", bytes: PackageResources.catalogue_yaml))
+    + TemplateSet.builtIn
 }

@@ -22,7 +22,7 @@ package indirect enum JSON: Sendable, Hashable {
 
     package init(dictionaryLiteral members: (String, JSON)...) { self.init(members) }
 
-    package subscript(key: String) -> JSON? {
+    package subscript(key key: String) -> JSON? {
       get { sorted.first { $0.key == key }?.value }
       set {
         self = Members(

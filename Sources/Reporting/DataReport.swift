@@ -35,14 +35,14 @@ package enum DataReport {
 
   private static func value(_ diagnostic: Diagnostic, _ excerpts: Excerpts) -> JSON {
     var fields = place(diagnostic.location, excerpts)
-    fields["severity"] = .string(diagnostic.severity.rawValue)
-    fields["rule"] = .string(diagnostic.rule)
-    fields["message"] = .string(diagnostic.message)
-    fields["help"] = .optional(diagnostic.help)
-    fields["notes"] = .array(
+    fields[key: "severity"] = .string(diagnostic.severity.rawValue)
+    fields[key: "rule"] = .string(diagnostic.rule)
+    fields[key: "message"] = .string(diagnostic.message)
+    fields[key: "help"] = .optional(diagnostic.help)
+    fields[key: "notes"] = .array(
       diagnostic.notes.map { note in
         var fields = place(note.location, excerpts)
-        fields["message"] = .string(note.message)
+        fields[key: "message"] = .string(note.message)
         return .object(fields)
       })
     return .object(fields)
@@ -64,10 +64,10 @@ package enum DataReport {
       "locations": .array([location(diagnostic.location, excerpts)]),
     ]
     if !diagnostic.notes.isEmpty {
-      fields["relatedLocations"] = .array(
+      fields[key: "relatedLocations"] = .array(
         diagnostic.notes.map { note in
           guard case .object(var fields) = location(note.location, excerpts) else { return .null }
-          fields["message"] = .object(["text": .string(note.message)])
+          fields[key: "message"] = .object(["text": .string(note.message)])
           return .object(fields)
         })
     }

@@ -20,7 +20,7 @@ package struct ProjectReader {
     }
     var reader = ProjectReader(root: root)
     try reader.walk("manual", isText: ["md", "yaml"])
-    try reader.walk("examples", isText: ["yaml"])
+    try reader.walk("examples", isText: ["yaml", "json"])
     try reader.walk("templates", isText: ["mustache", "css", "js"])
     return Diagnosed(SourceTree(files: reader.files, attachments: reader.attachments), reader.diagnostics)
   }

@@ -3,6 +3,20 @@ package import Manuscript
 
 /// Changes a source file: the new text takes the old one's place at once, or not at all.
 package enum SourceWriter {
+  /// Writes a file that may not be there yet, in a folder that may not be there yet.
+  package static func put(_ file: SourceFile, in project: String) throws {
+    guard let root = Folder.realPath(project) else { throw StorageError.system("find", project) }
+    let path = root + "/" + file.path
+    if Folder.kind(of: path) != nil { return try replace(file, in: project) }
+    let folder = String(FilePath.folder(of: path).dropLast())
+    try NewProject.makeAll(folder)
+    guard let place = Folder.realPath(folder), place.hasPrefix(root + "/") else {
+      throw StorageError("\(file.path) would be written outside the project")
+    }
+    let descriptor = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write")
+    try descriptor.write(file.bytes, to: path)
+  }
+
   package static func replace(_ file: SourceFile, in project: String) throws {
     guard let root = Folder.realPath(project) else { throw StorageError.system("find", project) }
     let path = root + "/" + file.path
@@ -47,7 +61,7 @@ package enum NewProject {
     }
   }
 
-  private static func makeAll(_ folder: String) throws {
+  static func makeAll(_ folder: String) throws {
     guard !folder.isEmpty, Folder.kind(of: folder) == nil else { return }
     try makeAll(String(FilePath.folder(of: folder).dropLast()))
     try Folder.make(folder)

@@ -145,9 +145,106 @@
     });
   }
 
+  /* The catalogue's filter: its fields, their order and their names are those of the indexes on the page. */
+  function setUpFilter(results) {
+    var cases = Array.from(results.querySelectorAll('.case-list > li'));
+    var facets = Array.from(document.querySelectorAll('.case-facets [data-facet]'));
+    if (cases.length < 2 || facets.length === 0) { return; }
+
+    var bar = document.createElement('div');
+    bar.className = 'filter';
+    bar.setAttribute('role', 'search');
+    bar.setAttribute('aria-label', '事例の絞り込み');
+
+    function field(name, control) {
+      var label = document.createElement('label');
+      label.append(name, control);
+      bar.append(label);
+      return control;
+    }
+
+    var selects = facets.map(function (facet) {
+      var select = document.createElement('select');
+      var all = document.createElement('option');
+      all.value = '';
+      select.append(all);
+      facet.querySelectorAll('[data-value]').forEach(function (link) {
+        var option = document.createElement('option');
+        option.value = link.getAttribute('data-value');
+        option.setAttribute('data-name', link.textContent);
+        select.append(option);
+      });
+      return {
+        key: facet.getAttribute('data-facet'),
+        select: field(facet.querySelector('h2').textContent.replace('から探す', ''), select)
+      };
+    });
+    var words = document.createElement('input');
+    words.type = 'search';
+    field('ことば', words);
+    var reset = document.createElement('button');
+    reset.type = 'button';
+    reset.textContent = '条件を消す';
+    bar.append(reset);
+    var status = document.createElement('p');
+    status.className = 'filter-status';
+    status.setAttribute('role', 'status');
+    bar.append(status);
+
+    /* Full-width signs and letters are found by half-width ones, upper case by lower. */
+    function folded(text) { return text.normalize('NFKC').toLowerCase(); }
+
+    var values = cases.map(function (one) {
+      var found = { words: folded(one.textContent) };
+      selects.forEach(function (entry) { found[entry.key] = (one.getAttribute('data-' + entry.key) || '').split('|'); });
+      return found;
+    });
+
+    function matches(index, except) {
+      return selects.every(function (entry) {
+        var wanted = entry.select.value;
+        return entry === except || wanted === '' || values[index][entry.key].indexOf(wanted) >= 0;
+      }) && values[index].words.indexOf(folded(words.value.trim())) >= 0;
+    }
+
+    function update() {
+      var shown = 0;
+      cases.forEach(function (one, index) {
+        one.hidden = !matches(index, null);
+        if (!one.hidden) { shown += 1; }
+      });
+      status.textContent = cases.length + '件のうち' + shown + '件を表示しています';
+      /* Each option says how many cases it would show beside the other conditions. */
+      selects.forEach(function (entry) {
+        var counts = {};
+        var total = 0;
+        values.forEach(function (value, index) {
+          if (!matches(index, entry)) { return; }
+          total += 1;
+          value[entry.key].forEach(function (name) { counts[name] = (counts[name] || 0) + 1; });
+        });
+        Array.from(entry.select.options).forEach(function (option) {
+          option.textContent = option.value === ''
+            ? 'すべて（' + total + '件）' : option.getAttribute('data-name') + '（' + (counts[option.value] || 0) + '件）';
+        });
+      });
+    }
+
+    selects.forEach(function (entry) { entry.select.addEventListener('change', update); });
+    words.addEventListener('input', update);
+    reset.addEventListener('click', function () {
+      selects.forEach(function (entry) { entry.select.value = ''; });
+      words.value = '';
+      update();
+    });
+    results.querySelector('.case-list').before(bar);
+    update();
+  }
+
   document.querySelectorAll('.navigation').forEach(function (navigation) {
     setUpDisclosure(navigation);
     setUpLocation(navigation);
   });
   document.querySelectorAll('.cite').forEach(setUpCitation);
+  document.querySelectorAll('.case-results').forEach(setUpFilter);
 }());

@@ -14,6 +14,16 @@ enum CaseReader {
       "information": .list(.declared("information_items")), "actor": .declared("roles"),
       "warning_signs": .list(.string), "clauses": .list(.string), "law": .list(.string),
       "status": .oneOf(Case.Status.allCases.map(\.rawValue)), "replaced_by": .string, "reason": .string,
+    ],
+    help: [
+      "id": "事例の番号。ファイル名と同じにする。変えない。", "title": "何が起きるかを一文で。",
+      "basis": "根拠。想定（類型準拠）には日付と人数を書かない。公知事案には source が要る。", "source": "公知事案の出典。誰がいつ公表したか。",
+      "type": "類型。examples/catalogue.yaml の types から選ぶ。", "business": "事業。二つ以上でもよい。",
+      "document": "情報が書かれていた書類。",
+      "information": "使われた情報の項目。", "actor": "行為者の役割。個人名は書かない。", "what_happened": "何が起きたか。Markdown。",
+      "why_wrong": "どこが問題か。Markdown。", "correct_action": "どうすればよかったか。Markdown。明日からできることを書く。",
+      "warning_signs": "気づくサイン。", "clauses": "該当条項のid。", "law": "関係する法令のid（manual/laws.yaml）。",
+      "status": "active（有効）又は retired（廃止）。", "replaced_by": "廃止した事例の代わりの事例。", "reason": "廃止の理由。",
     ])
 
   static func read(_ text: SourceText) -> Diagnosed<[Case]> {
@@ -51,10 +61,14 @@ enum CaseReader {
 /// examples/catalogue.yaml.
 enum CatalogueReader {
   private static let type = RecordShape(
-    "a type of case", required: ["id": .string, "group": .string, "title": .string, "definition": .string])
+    "a type of case",
+    required: ["id": .string, "group": .declared("groups"), "title": .string, "definition": .string],
+    help: ["id": "類型の記号。", "group": "類型の区分。groups の id。", "title": "類型の名称。", "definition": "類型の定義。"])
   private static let group = RecordShape("a group of types", required: ["id": .string, "title": .string])
   private static let cell = RecordShape(
-    "a cell of the coverage", required: ["group": .string, "business_area": .string])
+    "a cell of the coverage",
+    required: ["group": .declared("groups"), "business_area": .declared("business_areas")],
+    help: ["group": "類型の区分。groups の id。", "business_area": "事業。"])
 
   static let shape = RecordShape(
     "the catalogue", required: ["types": .list(.record(type))],
@@ -62,6 +76,11 @@ enum CatalogueReader {
       "groups": .list(.record(group)), "business_areas": .list(.string), "documents": .list(.string),
       "information_items": .list(.string), "bases": .list(.string), "roles": .list(.string),
       "required_coverage": .list(.record(cell)),
+    ],
+    help: [
+      "types": "類型。", "groups": "類型の区分。", "business_areas": "事業。表に並べる順。", "documents": "書類。",
+      "information_items": "情報の項目。",
+      "bases": "事例の根拠。", "roles": "行為者の役割。", "required_coverage": "事例を必ず置く区分と事業の組合せ。",
     ])
 
   static func read(_ text: SourceText) -> Diagnosed<Catalogue> {

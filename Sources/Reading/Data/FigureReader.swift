@@ -6,15 +6,27 @@ enum FigureReader {
     "the source of figures", required: ["title": .string], optional: ["date": .date])
   private static let row = RecordShape(
     "a row", required: ["label": .string, "cells": .list(.integer), "total": .integer],
-    optional: ["unit": .string, "overlap": .boolean])
+    optional: ["unit": .string, "overlap": .boolean],
+    help: [
+      "label": "行の名称。", "cells": "欄の順に数を並べる。", "total": "合計。", "unit": "人、件など。",
+      "overlap": "同じものが二つ以上の欄に数えられ、足しても合計にならない行は true。note が要る。",
+    ])
   private static let table = RecordShape(
     "a table of figures",
     required: ["id": .string, "title": .string, "columns": .list(.string), "rows": .list(.record(row))],
-    optional: ["note": .string, "zero_together": .list(.list(.string))])
+    optional: ["note": .string, "zero_together": .list(.list(.string))],
+    help: [
+      "id": "表のid。", "title": "表の題名。", "columns": "欄の名称。", "rows": "行。", "note": "※の注。",
+      "zero_together": "一方が0の欄では他方も0である行の組。",
+    ])
 
   static let shape = RecordShape(
     "a file of figures", required: ["id": .string, "tables": .list(.record(table))],
-    optional: ["source": .record(source), "identities": .list(.string)])
+    optional: ["source": .record(source), "identities": .list(.string)],
+    help: [
+      "id": "数値の組のid。", "source": "出典。", "tables": "表。",
+      "identities": "成り立つべき式。group-i.顧客数 + group-ii.顧客数 = 1318",
+    ])
 
   static func read(_ text: SourceText) -> Diagnosed<FigureSet?> {
     let read = YAMLReader.record(shape, in: text)

@@ -6,6 +6,8 @@ struct RecordShape: Sendable {
     let name: String
     let type: FieldType
     let isRequired: Bool
+    /// What it holds, for authors, in the language of the manual.
+    let help: String?
   }
 
   /// The thing a record describes, as a message names it: “a case”.
@@ -14,12 +16,12 @@ struct RecordShape: Sendable {
 
   init(
     _ name: String, required: KeyValuePairs<String, FieldType> = [:],
-    optional: KeyValuePairs<String, FieldType> = [:]
+    optional: KeyValuePairs<String, FieldType> = [:], help: [String: String] = [:]
   ) {
     self.name = name
     fields =
-      required.map { Field(name: $0.key, type: $0.value, isRequired: true) }
-      + optional.map { Field(name: $0.key, type: $0.value, isRequired: false) }
+      required.map { Field(name: $0.key, type: $0.value, isRequired: true, help: help[$0.key]) }
+      + optional.map { Field(name: $0.key, type: $0.value, isRequired: false, help: help[$0.key]) }
   }
 
   func field(_ name: String) -> Field? { fields.first { $0.name == name } }

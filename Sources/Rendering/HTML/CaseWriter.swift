@@ -13,7 +13,7 @@ enum CaseWriter {
     html.text(found.title.value)
     html.markup("</a></h3></header>\n")
     status(found, links: links, to: &html)
-    body(found, heading: 4, links: links, to: &html)
+    body(found, heading: 4, links: links, to: &html) { _ in }
     references(found, links, &html)
     html.markup("</article>\n")
   }
@@ -26,16 +26,7 @@ enum CaseWriter {
     html.markup("</h1></header>\n")
     status(found, links: links, to: &html)
     facts(found, links: links, to: &html)
-    body(found, heading: 2, links: links, to: &html)
-    if !found.warningSigns.isEmpty {
-      html.markup("<section class=\"case-signs\"><h2>気づくサイン</h2>\n<ul class=\"signs\">\n")
-      for sign in found.warningSigns {
-        html.markup("<li>")
-        html.text(sign.value)
-        html.markup("</li>\n")
-      }
-      html.markup("</ul></section>\n")
-    }
+    body(found, heading: 2, links: links, to: &html) { signs(found, to: &$0) }
     references(found, links, &html)
     if let source = found.source {
       html.markup("<p class=\"case-source\">出典: ")
@@ -130,13 +121,28 @@ enum CaseWriter {
   }
 
   /// What was done and what is wrong with it on one side, what would have been right on the other.
-  private static func body(_ found: Case, heading: Int, links: LinkScope, to html: inout HTMLWriter) {
+  private static func body(
+    _ found: Case, heading: Int, links: LinkScope, to html: inout HTMLWriter,
+    below proper: (inout HTMLWriter) -> Void
+  ) {
     html.markup("<div class=\"case-body\">\n<div class=\"side improper\"><p class=\"verdict\">不適切な取扱い</p>\n")
     conduct("wrong", "何が起きたか", found.whatHappened, heading, links, &html)
     conduct("why", "どこが問題か", found.whyWrong, heading, links, &html)
     html.markup("</div>\n<div class=\"side proper\"><p class=\"verdict\">正しい取扱い</p>\n")
     conduct("right", "どうすればよかったか", found.correctAction, heading, links, &html)
+    proper(&html)
     html.markup("</div>\n</div>\n")
+  }
+
+  private static func signs(_ found: Case, to html: inout HTMLWriter) {
+    guard !found.warningSigns.isEmpty else { return }
+    html.markup("<section class=\"case-signs\"><h2>気づくサイン</h2>\n<ul class=\"signs\">\n")
+    for sign in found.warningSigns {
+      html.markup("<li>")
+      html.text(sign.value)
+      html.markup("</li>\n")
+    }
+    html.markup("</ul></section>\n")
   }
 
   private static func conduct(

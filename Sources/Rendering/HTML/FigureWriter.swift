@@ -12,7 +12,7 @@ enum FigureWriter {
     html.attribute("aria-label", table.title)
     html.markup("><table>\n<thead>\n<tr><th scope=\"col\">区分</th>")
     for column in table.columns + ["合計"] {
-      html.markup("<th scope=\"col\">")
+      html.markup("<th scope=\"col\" class=\"num\">")
       html.text(column)
       html.markup("</th>")
     }
