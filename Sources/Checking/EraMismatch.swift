@@ -53,7 +53,9 @@ enum EraMismatch {
       guard let (written, range) = yearBehind(signs, start, afterYear) ?? yearBefore(signs, start, afterYear),
         written != expected
       else { continue }
-      found.append(Mismatch(text: String(signs[range]), era: name, expected: expected))
+      let isClosed = range.upperBound < signs.count && "）)".contains(signs[range.upperBound])
+      let end = range.upperBound + (isClosed ? 1 : 0)
+      found.append(Mismatch(text: String(signs[range.lowerBound..<end]), era: name, expected: expected))
     }
     return found
   }

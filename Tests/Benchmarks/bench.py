@@ -57,6 +57,41 @@ def make(folder, pages):
     return together
 
 
+def with_cases(project, folder, count):
+    """A copy of a project with so many cases in one catalogue, spread over its clauses."""
+    shutil.copytree(project, folder)
+    examples = folder / "examples"
+    (examples / "cases").mkdir(parents=True)
+    areas = [f"事業{index}" for index in range(5)]
+    (examples / "catalogue.yaml").write_text(
+        "types:\n" + "".join(f"  - {{ id: T{index}, group: g, title: 類型{index}, definition: 定義{index}。 }}\n" for index in range(4))
+        + f"groups: [{{ id: g, title: 区分 }}]\nbusiness_areas: [{', '.join(areas)}]\ndocuments: [申込書, 伝票]\n"
+        "information_items: [氏名, 住所]\nbases: [想定（類型準拠）, 予防]\nroles: [社員]\n", encoding="utf-8")
+    for index in range(count):
+        (examples / "cases" / f"C-{index}.yaml").write_text(
+            f"id: C-{index}\ntitle: 書類から書き写して訪ねる{index}\nbasis: 予防\ntype: T{index % 4}\nbusiness: [{areas[index % 5]}]\n"
+            "document: 申込書\ninformation: [氏名, 住所]\nactor: 社員\nwhat_happened: |\n  社員は、窓口で受け取った申込書を見て、住所を手帳に書き写した。休日に家を訪ねた。\n"
+            "why_wrong: |\n  - 業務外の使用である。\n  - 書き写した時点で使用は始まっている。\ncorrect_action: |\n  1. 書き写さない。\n  2. 管理者に聞く。\n"
+            f"warning_signs: [手帳を開いている。]\nclauses: [a{index % 100}-0]\n", encoding="utf-8")
+    return folder
+
+
+def case_table(kaitei, ram, rounds):
+    """What cases cost beside the rest: a project of 100 pages with none, 1,000 and 5,000 of them."""
+    make(ram / "none", 100)
+    projects = [(0, ram / "none")] + [(count, with_cases(ram / "none", ram / f"cases-{count}", count)) for count in (1_000, 5_000)]
+    rows = {count: [] for count, _ in projects}
+    for _ in range(rounds):
+        for count, project in projects:
+            rows[count].append(build(kaitei, project, ram / "case-site"))
+    print("\n| cases, 100 pages, RAM disk | CPU | wall | peak memory |\n|---|---|---|---|")
+    for count, _ in projects:
+        line(f"{count:,}", median(rows[count]))
+    none, thousand, five = (median(rows[count])[0] for count, _ in projects)
+    print(f"\n1,000 cases take {thousand - none:.2f} s of CPU beyond the rest; from 1,000 to 5,000 the cost grows "
+          f"{(five - none) / (thousand - none):.1f} ×.")
+
+
 def median(rows):
     return [statistics.median(column) for column in zip(*rows)]
 
@@ -99,6 +134,7 @@ def main():
               f"cmark-gfm {os.path.getsize(ram / 'cmark.html') / 1e6:.0f} MB in one. "
               f"Growth from {arguments.pages // 10} to {arguments.pages} pages: "
               f"CPU {ours[0] / tenth[0]:.1f} ×, wall {ours[1] / tenth[1]:.1f} ×.")
+        case_table(kaitei, ram, arguments.rounds)
 
 
 main()

@@ -8,11 +8,11 @@ struct BarChart {
   /// Of the element, and with `-title` and `-desc` of its words.
   let id: String
 
-  private static let width = 640
-  private static let labelWidth = 150
-  private static let valueWidth = 90
-  private static let lineHeight = 30
-  private static let barHeight = 16
+  private static let width = 420
+  private static let labelWidth = 130
+  private static let valueWidth = 62
+  private static let lineHeight = 26
+  private static let barHeight = 14
 
   func write(to html: inout HTMLWriter) {
     let bars = Array(zip(columns, row.cells))

@@ -7,6 +7,8 @@ struct CaseIndex: Sendable {
     let value: String
     let title: String
     var definition: String?
+    /// The group of a type.
+    var group: String?
     let anchor: String
     /// The clause, in the index by clause.
     var clause: Edition.Address?
@@ -35,10 +37,9 @@ struct CaseIndex: Sendable {
     return CaseIndex(
       field: "type", name: "by-type.html", title: "類型から探す",
       entries: edition.catalogue.types.map { type in
-        let group = groups[type.group.value].map { "（\($0)）" } ?? ""
-        return Entry(
-          value: type.id, title: "\(type.id)　\(type.title)", definition: type.definition + group,
-          anchor: "type-" + type.id, cases: found[type.id] ?? [])
+        Entry(
+          value: type.id, title: "\(type.id)　\(type.title)", definition: type.definition,
+          group: groups[type.group.value], anchor: "type-" + type.id, cases: found[type.id] ?? [])
       })
   }
 

@@ -116,6 +116,11 @@ struct CasePages {
     html.markup(" ")
     Self.count(entry.cases.count, to: &html)
     html.markup("</h2>\n")
+    if let group = entry.group {
+      html.markup("<p class=\"group\">")
+      html.text("区分: " + group)
+      html.markup("</p>\n")
+    }
     if let definition = entry.definition {
       html.markup("<p class=\"definition\">")
       html.text(definition)
