@@ -181,7 +181,7 @@
     });
     var words = document.createElement('input');
     words.type = 'search';
-    field('ことば', words);
+    field('題名などの言葉', words);
     var reset = document.createElement('button');
     reset.type = 'button';
     reset.textContent = '条件を消す';
@@ -213,7 +213,8 @@
         one.hidden = !matches(index, null);
         if (!one.hidden) { shown += 1; }
       });
-      status.textContent = cases.length + '件のうち' + shown + '件を表示しています';
+      status.textContent = shown === 0
+        ? '該当する事例はありません。条件を減らしてください' : cases.length + '件のうち' + shown + '件を表示しています';
       /* Each option says how many cases it would show beside the other conditions. */
       selects.forEach(function (entry) {
         var counts = {};
@@ -225,7 +226,7 @@
         });
         Array.from(entry.select.options).forEach(function (option) {
           option.textContent = option.value === ''
-            ? 'すべて（' + total + '件）' : option.getAttribute('data-name') + '（' + (counts[option.value] || 0) + '件）';
+            ? '全て（' + total + '件）' : option.getAttribute('data-name') + '（' + (counts[option.value] || 0) + '件）';
         });
       });
     }
