@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -29,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(
@@ -36,11 +38,13 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CLinux"),
     module("Manuscript", []),
-    module("Storing", ["Manuscript", "CLinux"]),
+    module("Storing", ["Manuscript", "CLinux", crypto]),
     module("Reading", ["Manuscript", "CCmarkGFM", yams]),
     module("Checking", ["Manuscript"]),
+    module("Comparing", ["Manuscript"]),
+    module("Sealing", ["Manuscript", crypto]),
     module(
-      "Rendering", ["Manuscript", mustache],
+      "Rendering", ["Manuscript", "Comparing", mustache],
       resources: [
         .embedInCode("Templates/head.mustache"), .embedInCode("Templates/page.mustache"),
         .embedInCode("Templates/print.mustache"), .embedInCode("Templates/editions.mustache"),
@@ -48,7 +52,7 @@ let package = Package(
       ]),
     module("Reporting", ["Manuscript"]),
     module(
-      "Compiling", ["Manuscript", "Reading", "Checking", "Rendering"],
+      "Compiling", ["Manuscript", "Reading", "Checking", "Comparing", "Sealing", "Rendering"],
       resources: [
         "manual.yaml", "index.md", "general.md", "use.md", "glossary.yaml", "catalogue.yaml", "M-01.yaml",
         "M-02.yaml", "settings.json", "extensions.json",

@@ -3,5 +3,5 @@
 #define CLINUX_SHIM_H
 int syncfs(int descriptor);
 int renameat2(int from, const char *old_path, int to, const char *new_path, unsigned int flags);
-enum { CLINUX_RENAME_EXCHANGE = 2 };
+enum { CLINUX_RENAME_NOREPLACE = 1, CLINUX_RENAME_EXCHANGE = 2 };
 #endif

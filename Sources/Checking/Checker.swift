@@ -31,7 +31,7 @@ package struct Checker: Sendable {
       + OutputPaths.check(edition)
       + CatalogueValues.check(edition)
       + CaseValues.check(edition)
-      + IncompleteCase.check(edition)
+      + CaseWithoutClause.check(edition)
       + TypeCoverage.check(edition)
       + RequiredCoverage.check(edition)
       + CaseSource.check(edition)

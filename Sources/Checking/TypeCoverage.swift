@@ -1,6 +1,7 @@
 import Manuscript
 
-/// Every type of the catalogue is shown: it has a case, a clause that forbids it, and what would have been right.
+/// Every type of the catalogue is shown: it has a case, whose reader has seen to what would have been right, and a clause that
+/// forbids it.
 enum TypeCoverage {
   static func check(_ edition: Edition) -> [Diagnostic] {
     let cases = Dictionary(grouping: edition.cases.filter(\.isActive), by: \.type.value)
@@ -21,38 +22,18 @@ enum TypeCoverage {
             notes: [.init("a case of the type", at: found[0].location)],
             help: "add `clauses: […]`, the clauses that the conduct breaks"))
       }
-      if found.allSatisfy({ $0.correctAction.content.nodes.isEmpty }) {
-        diagnostics.append(
-          .error(
-            "type-without-correct-action", "no case of the type “\(type.id)” says what would have been right",
-            at: type.location, notes: [.init("a case of the type", at: found[0].location)],
-            help: "write it under `correct_action:`"))
-      }
       return diagnostics
     }
   }
 }
 
-/// A case says where the manual forbids what happened, and what would have been right.
-enum IncompleteCase {
+/// A case says where the manual forbids what happened.
+enum CaseWithoutClause {
   static func check(_ edition: Edition) -> [Diagnostic] {
-    edition.cases.filter(\.isActive).flatMap { found -> [Diagnostic] in
-      var diagnostics: [Diagnostic] = []
-      if found.clauses.isEmpty {
-        diagnostics.append(
-          .warning(
-            "case-without-clause", "the case “\(found.id)” names no clause", at: found.location,
-            help: "add `clauses: […]`, the clauses that the conduct breaks"))
-      }
-      for (key, passage) in [
-        ("what_happened", found.whatHappened), ("why_wrong", found.whyWrong),
-        ("correct_action", found.correctAction),
-      ] where passage.content.nodes.isEmpty {
-        diagnostics.append(
-          .error(
-            "empty-value", "“\(key)” is empty", at: passage.location, help: "write a value behind `\(key):`"))
-      }
-      return diagnostics
+    edition.cases.filter { $0.isActive && $0.clauses.isEmpty }.map { found in
+      .warning(
+        "case-without-clause", "the case “\(found.id)” names no clause", at: found.location,
+        help: "add `clauses: […]`, the clauses that the conduct breaks")
     }
   }
 }

@@ -2,29 +2,28 @@ internal import Checking
 package import Manuscript
 internal import Reading
 internal import Rendering
+internal import Sealing
 
-/// The order of the stages, in memory: sources in, an edition and its problems out.
+/// The order of the stages, in memory: sources in, editions and their problems out.
 package enum Compiler {
   package struct Compilation: Sendable {
-    /// nil when there is not even a register.
+    /// The working edition; nil when there is not even a register, or when it is sealed already.
     package let edition: Edition?
+    /// The sealed editions, in the order of their chain.
+    package let sealed: [SealedEdition]
     /// In reading order.
     package let diagnostics: [Diagnostic]
-    private let tree: SourceTree
-    private let templates: TemplateSet
+    /// The working edition is one of the sealed ones, unchanged.
+    package let isSealedAlready: Bool
+    let register: Register?
+    let tree: SourceTree
+    let templates: TemplateSet
 
-    init(edition: Edition?, diagnostics: [Diagnostic], tree: SourceTree, templates: TemplateSet) {
-      self.edition = edition
-      self.diagnostics = diagnostics
-      self.tree = tree
-      self.templates = templates
-    }
-
-    /// The files of the site, each made when it is asked for.
-    package func site(day: CalendarDate?, generator: String) -> [OutputFile] {
-      guard let edition else { return [] }
-      let facts = SiteFacts(day: day ?? edition.dayOfLaw, generator: generator)
-      return SiteRenderer.files(edition, attachments: tree.attachments, templates: templates, site: facts)
+    /// The editions by their dates; the working one is the only one that is not sealed.
+    package var calendar: EditionCalendar {
+      EditionCalendar(
+        sealed.map { .init($0.register.edition, isSealed: true) }
+          + (edition.map { [.init($0.register.edition, isSealed: false)] } ?? []))
     }
   }
 
@@ -33,29 +32,45 @@ package enum Compiler {
   /// - Parameter isRelease: also what must hold before an edition is sealed.
   package static func compile(_ tree: SourceTree, isRelease: Bool = false) async -> Compilation {
     let templates = TemplateSet.load(tree.files.filter { $0.path.hasPrefix("templates/") })
+    let sealed = await SealedEdition.read(tree.editions)
     let plan = EditionReader.plan(tree)
     guard let planned = plan.value else {
       return Compilation(
-        edition: nil, diagnostics: (plan.diagnostics + templates.diagnostics).inReadingOrder, tree: tree,
-        templates: templates.value)
+        edition: nil, sealed: sealed.value,
+        diagnostics: (plan.diagnostics + templates.diagnostics + sealed.diagnostics).inReadingOrder,
+        isSealedAlready: false, register: nil, tree: tree, templates: templates.value)
     }
     let tooLarge = SourceLimit.check(tree)
     guard tooLarge.isEmpty else {
-      return Compilation(edition: nil, diagnostics: tooLarge, tree: tree, templates: templates.value)
+      return Compilation(
+        edition: nil, sealed: sealed.value, diagnostics: tooLarge, isSealedAlready: false,
+        register: planned.register, tree: tree, templates: templates.value)
     }
-    let read = await concurrentMap(planned.chapters) {
-      EditionReader.read($0, numbering: planned.register.numbering)
-    }
-    let assembled = EditionReader.assemble(planned, documents: read.compactMap(\.value), tree: tree)
+    let assembled = await read(planned, tree)
     let edition = assembled.value
-    let checker = Checker(edition)
-    let checked = await concurrentMap(Array(edition.documents.indices)) { checker.check(document: $0) }
-    var diagnostics =
-      plan.diagnostics + templates.diagnostics + read.flatMap(\.diagnostics) + assembled.diagnostics
-    diagnostics += checked.flatMap(\.self) + checker.checkWhole() + SchemaFiles.check(edition, tree: tree)
-    if isRelease { diagnostics = Release.strict(diagnostics + Release.check(edition)) }
+    var diagnostics = plan.diagnostics + templates.diagnostics + sealed.diagnostics + assembled.diagnostics
+    let same = sealed.value.first { $0.id == edition.id }
+    let isSealedAlready = same.map { ContentCheck.isSealedContent(edition, $0.files) } ?? false
+    if !isSealedAlready {
+      let checker = Checker(edition)
+      let checked = await concurrentMap(Array(edition.documents.indices)) { checker.check(document: $0) }
+      diagnostics += checked.flatMap(\.self) + checker.checkWhole() + SchemaFiles.check(edition, tree: tree)
+      diagnostics += await Succession.check(edition, after: sealed.value, isRelease: isRelease)
+      if isRelease { diagnostics = Release.strict(diagnostics + Release.check(edition)) }
+    }
     return Compilation(
-      edition: edition, diagnostics: diagnostics.inReadingOrder, tree: tree, templates: templates.value)
+      edition: isSealedAlready ? nil : edition, sealed: sealed.value,
+      diagnostics: diagnostics.inReadingOrder, isSealedAlready: isSealedAlready, register: planned.register,
+      tree: tree, templates: templates.value)
+  }
+
+  /// Reads the files of one edition, those of its chapters side by side.
+  static func read(_ plan: EditionReader.Plan, _ tree: SourceTree) async -> Diagnosed<Edition> {
+    let read = await concurrentMap(plan.chapters) {
+      EditionReader.read($0, numbering: plan.register.numbering)
+    }
+    let assembled = EditionReader.assemble(plan, documents: read.compactMap(\.value), tree: tree)
+    return Diagnosed(assembled.value, read.flatMap(\.diagnostics) + assembled.diagnostics)
   }
 }
 
@@ -77,10 +92,12 @@ enum SourceLimit {
 }
 
 /// Applies a function to many values, as many at a time as there are processors; results in order.
+///
+/// - Parameter chunk: how many values are one piece of work.
 func concurrentMap<Value: Sendable, Result: Sendable>(
-  _ values: [Value], _ transform: @escaping @Sendable (Value) -> Result
+  _ values: [Value], chunk: Int? = nil, _ transform: @escaping @Sendable (Value) -> Result
 ) async -> [Result] {
-  let size = max(1, min(64, values.count / 8))
+  let size = chunk ?? max(1, min(64, values.count / 8))
   return await withTaskGroup(of: (Int, [Result]).self) { group in
     for start in stride(from: 0, to: values.count, by: size) {
       let chunk = values[start..<min(start + size, values.count)]

@@ -4,8 +4,11 @@ package struct ClauseText {
   private let index: Int
   private let edition: Edition
   private let owners: [Int32]
+  /// References by the name of their target, not by what they print: numbers change without the clause.
+  private let naming: Bool
 
-  package init(_ document: Document, index: Int, edition: Edition) {
+  package init(_ document: Document, index: Int, edition: Edition, naming: Bool = false) {
+    self.naming = naming
     self.document = document
     self.index = index
     self.edition = edition
@@ -52,6 +55,7 @@ package struct ClauseText {
 
   /// What a reference without words prints.
   private func printed(_ link: Int) -> String {
+    if naming, case .clause(let id)? = document.content.target(of: link) { return "#" + id }
     let owner = Int(owners[link])
     let origin = owner < 0 ? nil : Edition.Address(document: index, clause: owner)
     if case .file(let path, _)? = document.content.target(of: link) {

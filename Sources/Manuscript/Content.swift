@@ -115,6 +115,18 @@ package struct Content: Sendable, Hashable {
     String(decoding: plainBytes(in: node..<Int(nodes[node].end)), as: UTF8.self)
   }
 
+  /// Whether anything of it can be read: words, a reference, a picture, or what is put here.
+  package var hasWords: Bool {
+    nodes.indices.contains { index in
+      switch nodes[index].kind {
+      case .text, .code, .codeBlock, .ruby:
+        String(decoding: textBytes(of: index), as: UTF8.self).contains { !$0.isWhitespace }
+      case .link, .image, .embed: true
+      default: false
+      }
+    }
+  }
+
   package func plainBytes(in range: Range<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
     var node = range.lowerBound

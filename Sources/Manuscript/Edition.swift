@@ -21,6 +21,7 @@ package final class Edition: Sendable {
   package let catalogue: Catalogue
   package let cases: [Case]
   package let figures: [FigureSet]
+  package let changes: [ChangeReason]
   /// Paths of the pictures that chapters may show, from the project's folder.
   package let attachments: Set<String>
 
@@ -33,7 +34,7 @@ package final class Edition: Sendable {
   package init(
     register: Register, documents: [Document], glossary: [Term] = [], laws: [Law] = [],
     catalogue: Catalogue = Catalogue(), cases: [Case] = [], figures: [FigureSet] = [],
-    attachments: Set<String> = []
+    changes: [ChangeReason] = [], attachments: Set<String> = []
   ) {
     self.register = register
     self.documents = documents
@@ -42,6 +43,7 @@ package final class Edition: Sendable {
     self.catalogue = catalogue
     self.cases = cases
     self.figures = figures
+    self.changes = changes
     self.attachments = attachments
     var addresses: [String: Address] = [:]
     for (d, document) in documents.enumerated() {

@@ -2,6 +2,10 @@
 package struct OutputFile: Sendable {
   /// From the site's folder, `/` between names.
   package let path: String
+  /// The sealed edition it is a page of.
+  package var sealed: SealedPage?
+  /// Where the same bytes stand already.
+  package private(set) var keptFrom: String?
   /// Hands over the bytes piece by piece.
   package let write: @Sendable (_ emit: ([UInt8]) throws -> Void) throws -> Void
 
@@ -14,11 +18,35 @@ package struct OutputFile: Sendable {
     self.init(path: path) { emit in try emit(contents()) }
   }
 
+  package init(
+    path: String, keptFrom: String, sealed: SealedPage,
+    write: @escaping @Sendable (_ emit: ([UInt8]) throws -> Void) throws -> Void
+  ) {
+    self.init(path: path, write: write)
+    self.keptFrom = keptFrom
+    self.sealed = sealed
+  }
+
   /// All its bytes at once.
   package func contents() -> [UInt8] {
     var bytes: [UInt8] = []
     // The closure below never throws, so neither does `write`, which only passes its errors on.
     try? write { bytes += $0 }
     return bytes
+  }
+}
+
+/// What a page of a sealed edition was made of.
+package struct SealedPage: Sendable, Hashable {
+  package let edition: String
+  /// Stands for all that its bytes depend on.
+  package let key: String
+  /// Of its bytes, where it is known.
+  package let sha256: String?
+
+  package init(edition: String, key: String, sha256: String? = nil) {
+    self.edition = edition
+    self.key = key
+    self.sha256 = sha256
   }
 }

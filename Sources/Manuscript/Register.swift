@@ -36,6 +36,7 @@ package struct EditionEntry: Sendable {
   }
 
   package var id = ""
+  package var place: SourceLocation?
   package var title = ""
   package var supersedes: Located<String>?
   package var significance = Significance.major

@@ -20,9 +20,12 @@ package struct SourceTree: Sendable {
   package let files: [SourceFile]
   /// Pictures and other files that are copied as they are.
   package let attachments: [SourceFile]
+  /// The sealed editions, sorted by name.
+  package let editions: [SealedFiles]
   private let positions: [String: Int]
 
-  package init(files: [SourceFile], attachments: [SourceFile] = []) {
+  package init(files: [SourceFile], attachments: [SourceFile] = [], editions: [SealedFiles] = []) {
+    self.editions = editions.sorted { $0.id.isOrderedBefore($1.id) }
     self.files = files.sorted { $0.path.isOrderedBefore($1.path) }
     self.attachments = attachments.sorted { $0.path.isOrderedBefore($1.path) }
     positions = Dictionary(
@@ -34,6 +37,35 @@ package struct SourceTree: Sendable {
   /// The files below a folder (`under` ends with `/`) whose name ends as given, in order.
   package func files(under folder: String, ending: String) -> [SourceFile] {
     files.filter { $0.path.hasPrefix(folder) && $0.path.hasSuffix(ending) }
+  }
+}
+
+/// What a sealed edition's folder holds, every file of it; paths from that folder.
+package struct SealedFiles: Sendable {
+  /// The folder's name.
+  package let id: String
+  package let files: [SourceFile]
+  /// What is odd about them beyond their bytes: modes, hard links, empty folders.
+  package let oddities: [Diagnostic]
+
+  package init(id: String, files: [SourceFile], oddities: [Diagnostic] = []) {
+    self.id = id
+    self.oddities = oddities
+    self.files = files.sorted { $0.path.isOrderedBefore($1.path) }
+  }
+
+  package static let root = "manual/editions/"
+  /// From the project's folder.
+  package var folder: String { Self.root + id + "/" }
+
+  package subscript(path: String) -> SourceFile? { files.first { $0.path == path } }
+
+  /// The edition as a project of its own.
+  package var tree: SourceTree {
+    let sources = files.filter { $0.path.hasPrefix("manual/") || $0.path.hasPrefix("examples/") }
+    let isText = { (path: String) in [".md", ".yaml", ".json"].contains { path.hasSuffix($0) } }
+    return SourceTree(
+      files: sources.filter { isText($0.path) }, attachments: sources.filter { !isText($0.path) })
   }
 }
 

@@ -54,6 +54,7 @@ package enum EditionReader {
     }
     let glossary = read("manual/glossary.yaml", GlossaryReader.read) ?? []
     let laws = read("manual/laws.yaml", LawReader.read) ?? []
+    let changes = read("manual/changes.yaml", ChangeReader.read) ?? []
     let catalogue = read("examples/catalogue.yaml", CatalogueReader.read) ?? Catalogue()
     var cases: [Case] = []
     for file in tree.files(under: "examples/cases/", ending: ".yaml") {
@@ -76,7 +77,7 @@ package enum EditionReader {
     let edition = Edition(
       register: plan.register, documents: numbered.value, glossary: glossary, laws: laws,
       catalogue: catalogue,
-      cases: cases, figures: figures, attachments: Set(tree.attachments.map(\.path)))
+      cases: cases, figures: figures, changes: changes, attachments: Set(tree.attachments.map(\.path)))
     return Diagnosed(edition, diagnostics + numbered.diagnostics)
   }
 

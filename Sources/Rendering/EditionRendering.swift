@@ -4,14 +4,16 @@ package import Manuscript
 final class EditionRendering: Sendable {
   let edition: Edition
   let site: SiteFacts
+  let context: EditionContext
   let terms: PhraseMatcher
   /// For each term the link to its definition behind the glossary's path: `#term-x" title="…">`.
   let termLinks: [[UInt8]]
   private let casesByClause: [String: [Int]]
   private let sourceFolders: [String: String]
 
-  init(_ edition: Edition, site: SiteFacts) {
+  init(_ edition: Edition, context: EditionContext, site: SiteFacts) {
     self.edition = edition
+    self.context = context
     self.site = site
     terms = PhraseMatcher(edition.glossary.map(\.term))
     termLinks = edition.glossary.map { term in
@@ -48,15 +50,8 @@ final class EditionRendering: Sendable {
   /// The cover's path from the site's root.
   var coverPath: String { edition.id + "/index.html" }
 
-  var isApproved: Bool { edition.register.edition.dates.approved != nil }
-
-  /// 起案中 or 承認済: what is not sealed is not published.
-  var status: String { isApproved ? "承認済" : "起案中" }
-
   /// 「令和4年（2022年）4月1日施行」
-  var effectiveText: String {
-    edition.register.edition.dates.effective.map { $0.value.wareki + "施行" } ?? "施行日未定"
-  }
+  var effectiveText: String { context.version.effectiveText }
 }
 
 /// What all pages of a site share.
@@ -64,9 +59,12 @@ package struct SiteFacts: Sendable {
   /// The day that the site assumes.
   package let day: CalendarDate?
   package let generator: String
+  /// Every edition of the site, the oldest first.
+  package let versions: [Version]
 
-  package init(day: CalendarDate?, generator: String) {
+  package init(day: CalendarDate?, generator: String, versions: [Version]) {
     self.day = day
     self.generator = generator
+    self.versions = versions
   }
 }

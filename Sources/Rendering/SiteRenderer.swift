@@ -1,30 +1,45 @@
 package import Manuscript
 
-/// Turns an edition into the files of a site. A file is made when it is asked for: by `build` as it writes, by a preview as a
+/// Turns editions into the files of a site. A file is made when it is asked for: by `build` as it writes, by a preview as a
 /// browser asks.
 package enum SiteRenderer {
+  /// The files of one edition.
   package static func files(
-    _ edition: Edition, attachments: [SourceFile], templates: TemplateSet, site: SiteFacts
+    _ edition: Edition, attachments: [SourceFile], context: EditionContext, templates: TemplateSet,
+    site: SiteFacts
   ) -> [OutputFile] {
-    let rendering = EditionRendering(edition, site: site)
+    let rendering = EditionRendering(edition, context: context, site: site)
     let navigation = Navigation(rendering)
     let framer = PageFramer(rendering, templates)
     let chapters = ChapterPages(rendering: rendering, navigation: navigation, framer: framer)
+    let writer = PageWriter(rendering: rendering, navigation: navigation, framer: framer)
     let data = EditionData(rendering: rendering)
+    // The largest first, so that no one waits for it at the end.
     var files = [
-      EditionsPage(rendering: rendering, framer: framer).page(), data.editions(),
-      // The largest first, so that no one waits for it at the end.
       chapters.print(), data.manual(),
       CoverPage(rendering: rendering, navigation: navigation, framer: framer).page(),
     ]
     files += edition.documents.indices.filter { !edition.documents[$0].isCover }.map(chapters.page)
-    let writer = PageWriter(rendering: rendering, navigation: navigation, framer: framer)
     files += DataPages(writer: writer).pages() + FiguresPage(writer: writer).pages()
-    files += CasePages(writer: writer).pages() + [data.cases()]
-    files += attachments.map { file in
+    files += CasePages(writer: writer).pages() + HistoryPages(writer: writer).pages()
+    files += [data.cases(), data.history(), data.clauses()]
+    files += attachments.filter { $0.path.hasPrefix("manual/") }.map { file in
       OutputFile(path: "\(edition.id)/" + String(file.path.dropFirst("manual/".count))) { file.bytes }
     }
-    return files + templates.assets
+    guard let key = context.key else { return files }
+    return files.map { file in
+      var file = file
+      file.sealed = SealedPage(edition: edition.id, key: key)
+      return file
+    }
+  }
+
+  /// The files beside the editions: their list, what held when, assets.
+  package static func commonFiles(_ register: Register, templates: TemplateSet, site: SiteFacts)
+    -> [OutputFile]
+  {
+    let pages = SitePages(register: register, templates: templates, site: site)
+    return pages.files() + templates.assets
   }
 }
 

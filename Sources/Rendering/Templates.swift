@@ -11,11 +11,18 @@ package struct TemplateSet: Sendable {
     "cases_link",
     "editions_link",
     "status", "effective", "day", "banner", "breadcrumb", "navigation", "content", "pager", "dates",
+    "switcher", "canonical", "refresh", "robots", "from", "until",
   ]
   static let frames = ["page", "print", "editions"]
 
   fileprivate let library: MustacheLibrary
   let assets: [OutputFile]
+  private let sources: [SourceFile]
+
+  /// Stands for all templates and assets.
+  package func digest(_ sha256: ([UInt8]) -> String) -> String {
+    sha256(sources.flatMap { Array($0.path.utf8) + [0] + Array(sha256($0.bytes).utf8) })
+  }
 
   /// The frames as they come with the tool: `head.mustache`, `page.mustache`, … and `assets/…`.
   package static let builtIn: [SourceFile] = [
@@ -57,7 +64,7 @@ package struct TemplateSet: Sendable {
     let assets = sorted.filter { $0.path.hasPrefix("templates/assets/") }.map { file in
       OutputFile(path: String(file.path.dropFirst("templates/".count))) { file.bytes }
     }
-    return Diagnosed(TemplateSet(library: library, assets: assets), diagnostics)
+    return Diagnosed(TemplateSet(library: library, assets: assets, sources: sorted), diagnostics)
   }
 
   /// A frame with the values that the pages of one folder share, and holes for what each page has for itself.

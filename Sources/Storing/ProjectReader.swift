@@ -22,7 +22,10 @@ package struct ProjectReader {
     try reader.walk("manual", isText: ["md", "yaml"])
     try reader.walk("examples", isText: ["yaml", "json"])
     try reader.walk("templates", isText: ["mustache", "css", "js"])
-    return Diagnosed(SourceTree(files: reader.files, attachments: reader.attachments), reader.diagnostics)
+    let editions = try SealedReader.read(root)
+    return Diagnosed(
+      SourceTree(files: reader.files, attachments: reader.attachments, editions: editions.value),
+      reader.diagnostics + editions.diagnostics)
   }
 
   private init(root: String) { self.root = root }
@@ -35,6 +38,8 @@ package struct ProjectReader {
     where !name.hasPrefix(".") && !name.hasSuffix("~") {
       let inner = path + "/" + name
       switch entry {
+      // What is sealed is read as it is, every file of it.
+      case .folder where inner + "/" == SealedFiles.root: continue
       case .folder:
         if isWanted(name, isText) {
           refuse(inner, "this is a folder, and its name is that of a file")

@@ -69,7 +69,12 @@ package struct SitePublisher {
     let staging = try lock.makeStaging()
     do {
       try makeFolders(of: files, in: staging)
-      try await FileWriting.write(files, into: staging, progress: progress)
+      let list = try await FileWriting.write(files, into: staging, progress: progress)
+      if !list.isEmpty {
+        let path = staging + "/" + PublishedSite.listPath
+        try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write").write(
+          list.bytes, to: path)
+      }
       let root = try Descriptor(opening: staging, O_RDONLY | O_DIRECTORY)
       if syncfs(root.number) != 0 { throw StorageError.system("sync", staging) }
       try swap(staging)

@@ -3,6 +3,11 @@ package import Manuscript
 
 /// Changes a source file: the new text takes the old one's place at once, or not at all.
 package enum SourceWriter {
+  /// The bytes of a file that the command line names.
+  package static func read(_ path: String) throws -> [UInt8] {
+    try Descriptor(opening: path, O_RDONLY | O_NONBLOCK, doing: "read").readAll(path)
+  }
+
   /// Writes a file that may not be there yet, in a folder that may not be there yet.
   package static func put(_ file: SourceFile, in project: String) throws {
     guard let root = Folder.realPath(project) else { throw StorageError.system("find", project) }

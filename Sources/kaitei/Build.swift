@@ -28,31 +28,37 @@ struct Build: AsyncParsableCommand {
 
   func run() async throws {
     let (tree, compilation, problems) = try await options.compile()
-    guard !problems.hasErrors, let built = compilation.edition else {
+    guard !problems.hasErrors, compilation.edition != nil || !compilation.sealed.isEmpty else {
       options.report(problems, tree: tree, outcome: "Nothing was written.")
       throw ExitCode.problemsFound
     }
-    if let unknown = edition.first(where: { $0 != built.id }) {
-      let nearest = Nearest.candidate(to: unknown, among: [built.id])
-      throw Failure(
-        description: "there is no edition “\(unknown)”"
-          + (nearest.map { "; did you mean \($0)?" } ?? "; there is \(built.id)"))
+    if compilation.isSealedAlready {
+      Terminal.complain(
+        "note: the working edition is sealed already, and unchanged: its sealed pages are built")
     }
-    if `public` {
-      throw Failure(
-        description: "no edition has been published yet: the working edition “\(built.id)” is not sealed")
-    }
-    let site = compilation.site(day: today?.date, generator: "kaitei \(Kaitei.version)")
     let folder = output ?? (options.project == "." ? "site" : options.project + "/site")
-    let progress = Terminal.Progress(total: site.count)
     do {
-      try await SitePublisher(output: folder, project: options.project).publish(site) { progress.show($0) }
-    } catch let error as StorageError {
+      let site = try SiteBuilder(
+        compilation,
+        SiteBuilder.Options(
+          day: today?.date, generator: "kaitei \(Kaitei.version)", only: Set(edition), isPublic: `public`))
+      let publisher = try SitePublisher(output: folder, project: options.project)
+      let standing = PublishedSite(output: folder)
+      let files = await site.files { await standing.kept($0, key: $1) }
+      let progress = Terminal.Progress(total: files.count)
+      do {
+        try await publisher.publish(files) { progress.show($0) }
+      } catch {
+        progress.end()
+        throw error
+      }
       progress.end()
+      options.report(problems, tree: tree, outcome: "Wrote \(files.count) files to \(folder).")
+    } catch let error as StorageError {
       options.report(problems, tree: tree, outcome: "Nothing was written.")
       throw Failure(description: error.description)
+    } catch let refusal as SiteBuilder.Refusal {
+      throw Failure(description: refusal.reason)
     }
-    progress.end()
-    options.report(problems, tree: tree, outcome: "Wrote \(site.count) files to \(folder).")
   }
 }

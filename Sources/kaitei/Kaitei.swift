@@ -15,7 +15,10 @@ struct Kaitei: AsyncParsableCommand {
       Example: kaitei init my-manual && kaitei build --project my-manual
       """,
     version: version,
-    subcommands: [Build.self, Check.self, IDs.self, Schemas.self, Init.self])
+    subcommands: [
+      Build.self, Check.self, SealCommand.self, Verify.self, AsOfCommand.self, IDs.self, Schemas.self,
+      Init.self,
+    ])
 
   static func main() async {
     // A reader that goes away, as in `kaitei check | head`, ends the output and not the work.

@@ -143,7 +143,7 @@ private let examples: [CatalogueExample] = [
     "case-without-clause", in: casePath, "clauses: [ban]", "clauses: []", "the case “M-01” names no clause"),
   CatalogueExample(
     "empty-value", in: casePath, "correct_action: 書き写さない。", "correct_action: ⟦⟧\"<!-- 後で -->\"",
-    "“correct_action” is empty"),
+    "“correct_action” says nothing"),
   CatalogueExample(
     "unresolved-reference", in: casePath, "clauses: [ban]", "clauses: [⟦bann⟧]", "no clause is named “bann”",
     help: "did you mean #ban?"),

@@ -58,7 +58,7 @@ import Testing
     }
     let html = try #require(await TestProject(files).page("2022-04/1050-a.html"))
     #expect(html.components(of: "-a.html\"") < 30)
-    #expect(html.contains(">すべての章（目次）</a>"))
+    #expect(html.contains(">全ての章（目次）</a>"))
   }
 
   @Test func putsTheWholeEditionOnOnePage() async throws {

@@ -39,10 +39,18 @@ package struct TestProject {
     }
   }
 
+  /// The site of all editions.
+  package func files() async -> [OutputFile] {
+    let compilation = await compile()
+    guard let site = try? SiteBuilder(compilation, SiteBuilder.Options(day: nil, generator: "test")) else {
+      return []
+    }
+    return await site.files()
+  }
+
   /// A file of the site, nil when it has none of that path.
   package func page(_ path: String) async -> String? {
-    await compile().site(day: nil, generator: "test").first { $0.path == path }
-      .map { String(decoding: $0.contents(), as: UTF8.self) }
+    await files().first { $0.path == path }.map { String(decoding: $0.contents(), as: UTF8.self) }
   }
 }
 

@@ -25,7 +25,7 @@ enum FigureReader {
     optional: ["source": .record(source), "identities": .list(.string)],
     help: [
       "id": "数値の組のid。", "source": "出典。", "tables": "表。",
-      "identities": "成り立つべき式。group-i.顧客数 + group-ii.顧客数 = 1318",
+      "identities": "成り立つべき式。例：group-i.顧客数 + group-ii.顧客数 = 1318",
     ])
 
   static func read(_ text: SourceText) -> Diagnosed<FigureSet?> {

@@ -59,6 +59,7 @@ enum RegisterReader {
     entry.title = record.string("title") ?? ""
     if let id = record.located("id") {
       entry.id = id.value
+      entry.place = id.location
       if !EditionEntry.isWellFormed(id: id.value) {
         diagnostics.append(
           .error(

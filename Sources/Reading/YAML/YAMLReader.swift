@@ -215,7 +215,7 @@ struct YAMLReader {
     let place = location(node, length: scalar.style == .plain ? string.utf8.count : 0)
     switch type {
     case .string, .declared: return .string(Located(unfolded(scalar, place), at: place))
-    case .passage: return passage(scalar, node)
+    case .passage: return passage(scalar, node, name, required: required)
     case .integer:
       if let number = Self.integer(string) { return .integer(number) }
       report("wrong-type", "“\(name)” is a whole number in digits, not “\(string.prefix(40))”", place)
@@ -265,13 +265,18 @@ struct YAMLReader {
     scalar.string.allSatisfy(\.isWhitespace) || (scalar.style == .plain && scalar.string == "~")
   }
 
-  private mutating func passage(_ scalar: Node.Scalar, _ node: Node) -> FieldValue {
+  private mutating func passage(
+    _ scalar: Node.Scalar, _ node: Node, _ name: String, required: Bool
+  ) -> FieldValue {
     let start = location(node)
     let isBlock = scalar.style == .literal || scalar.style == .folded
     // Markdown lines are counted from the line behind `|`.
     let offset = start.range.lowerBound.line - (isBlock ? 0 : 1)
     let read = MarkdownReader.passage(scalar.string, of: text, lineOffset: offset)
     diagnostics += read.diagnostics
+    if required, read.diagnostics.isEmpty, !read.value.hasWords {
+      report("empty-value", "“\(name)” says nothing", start, help: "write it behind `\(name):`")
+    }
     return .passage(Passage(content: read.value, text: text, location: start))
   }
 

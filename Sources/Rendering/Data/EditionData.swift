@@ -1,3 +1,4 @@
+internal import Comparing
 import Manuscript
 
 /// manual.json and editions.json.
@@ -9,23 +10,14 @@ struct EditionData {
 
   static let schema = 1
 
-  private var facts: JSON {
-    let entry = edition.register.edition
+  static func facts(_ version: Version) -> JSON {
+    let entry = version.entry
     return .object([
-      "id": .string(entry.id), "title": .string(entry.title),
-      "status": .string(rendering.isApproved ? "approved" : "drafting"),
-      "dates": .object(
-        JSON.Members(entry.dates.named.map { ($0.name, .string($0.date.value.iso)) })),
+      "id": .string(entry.id), "title": .string(entry.title), "status": .string(version.status.rawValue),
+      "significance": .string(entry.significance.rawValue), "supersedes": .optional(entry.supersedes?.value),
+      "sealed": .boolean(version.isSealed),
+      "dates": .object(JSON.Members(entry.dates.named.map { ($0.name, .string($0.date.value.iso)) })),
     ])
-  }
-
-  /// `site/editions.json`; `generator` marks a folder as made by this tool.
-  func editions() -> OutputFile {
-    let value = JSON.object([
-      "editions": .array([facts]), "generator": .string("kaitei"), "schema": .integer(Self.schema),
-      "title": .string(edition.register.title), "day": .optional(rendering.site.day?.iso),
-    ])
-    return OutputFile(path: "editions.json") { value.bytes + [10] }
   }
 
   /// `site/<id>/manual.json`, written document by document: the keys of the outermost object in order.
@@ -45,13 +37,34 @@ struct EditionData {
         }
         try emit(bytes)
       }
-      try emit(Array("],\"edition\":".utf8) + facts.bytes)
+      try emit(Array("],\"edition\":".utf8) + Self.facts(rendering.context.version).bytes)
       try emit(Array(",\"figures\":".utf8) + JSON.array(edition.figures.map(Self.value)).bytes)
       try emit(Array(",\"schema\":".utf8) + JSON.integer(Self.schema).bytes)
       try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(Self.value)).bytes)
       try emit(
         Array(",\"types\":".utf8) + JSON.array(edition.catalogue.types.map(Self.value)).bytes
           + Array("}\n".utf8))
+    }
+  }
+
+  /// `site/<id>/history.json`: 沿革 of each clause, and the clauses that are gone.
+  func history() -> OutputFile {
+    OutputFile(path: "\(edition.id)/history.json") { rendering.context.history.json.bytes + [10] }
+  }
+
+  /// `site/<id>/clauses.js`: the headings by id, for the page that looks a day up; a script, as pages opened from a folder may
+  /// load nothing else.
+  func clauses() -> OutputFile {
+    OutputFile(path: "\(edition.id)/clauses.js") {
+      let rows = edition.documents.enumerated().flatMap { index, document in
+        document.clauses.enumerated().compactMap { position, clause -> JSON? in
+          guard clause.rank.isHeading, !clause.id.isEmpty else { return nil }
+          let address = Edition.Address(document: index, clause: position)
+          return .strings([clause.id, edition.heading(of: address), document.page])
+        }
+      }
+      return Array("window.kaiteiClauses = window.kaiteiClauses || {};\nwindow.kaiteiClauses[".utf8)
+        + JSON.string(edition.id).bytes + Array("] = ".utf8) + JSON.array(rows).bytes + Array(";\n".utf8)
     }
   }
 

@@ -12,6 +12,7 @@ enum CaseWriter {
     html.markup(">")
     html.text(found.title.value)
     html.markup("</a></h3></header>\n")
+    basis(found, to: &html)
     status(found, links: links, to: &html)
     body(found, heading: 4, links: links, to: &html) { _ in }
     references(found, links, &html)
@@ -24,15 +25,11 @@ enum CaseWriter {
     html.markup("<h1>")
     html.text(found.title.value)
     html.markup("</h1></header>\n")
+    basis(found, to: &html)
     status(found, links: links, to: &html)
     facts(found, links: links, to: &html)
     body(found, heading: 2, links: links, to: &html) { signs(found, to: &$0) }
     references(found, links, &html)
-    if let source = found.source {
-      html.markup("<p class=\"case-source\">出典: ")
-      html.text(source)
-      html.markup("</p>\n")
-    }
     html.markup("</article>\n")
   }
 
@@ -88,16 +85,27 @@ enum CaseWriter {
     }
   }
 
+  /// What the basis means, in a sentence: nobody should take an example for a report.
+  private static func basis(_ found: Case, to html: inout HTMLWriter) {
+    html.markup("<p class=\"case-basis\">")
+    if found.isReported {
+      html.text("公に報じられた出来事です。" + (found.source.map { "出典：" + $0 } ?? ""))
+    } else {
+      html.text((found.isAssumed ? "公表された類型を基に" : "起こり得ることとして") + "作った例です。実際の出来事ではありません。")
+    }
+    html.markup("</p>\n")
+  }
+
   /// A retired case keeps its page, and says what took its place.
   private static func status(_ found: Case, links: LinkScope, to html: inout HTMLWriter) {
     guard !found.isActive else { return }
     html.markup("<p class=\"case-status\"><strong>この事例は廃止しました。</strong>")
     if let reason = found.reason {
-      html.markup("理由: ")
+      html.markup("理由：")
       html.text(reason)
     }
     if let successor = found.replacedBy.flatMap({ links.edition.case($0.value) }) {
-      html.markup("　代わりの事例: ")
+      html.markup("　代わりの事例：")
       link(successor, links: links, to: &html)
     }
     html.markup("</p>\n")
@@ -176,7 +184,7 @@ enum CaseWriter {
     let resolved = targets.compactMap { links.resolve($0, from: nil) }
     guard !resolved.isEmpty else { return }
     html.markup("<p class=\"case-clauses\">")
-    html.text(title + ": ")
+    html.text(title + "：")
     for (index, link) in resolved.enumerated() {
       if index > 0 { html.markup("、") }
       html.markup("<a")

@@ -233,6 +233,9 @@ struct ClauseWriter {
     article = nil
     if !isTransclusion {
       if !document.clauses[open].id.isEmpty, !links.isWholeEdition { citation(open) }
+      if !links.isWholeEdition {
+        EditionLinks(links.rendering).clause(document.clauses[open], page: document.page, to: &writer.html)
+      }
       relatedCases(open)
     }
     writer.html.markup("</section>\n")
@@ -252,7 +255,7 @@ struct ClauseWriter {
   private mutating func relatedCases(_ clause: Int) {
     let cases = links.rendering.cases(citing: document.clauses[clause..<Int(document.clauses[clause].end)])
     guard !cases.isEmpty else { return }
-    writer.html.markup("<p class=\"related-cases\">関連する事例: ")
+    writer.html.markup("<p class=\"related-cases\">関連する事例：")
     for (position, found) in cases.enumerated() {
       if position > 0 { writer.html.markup("、") }
       CaseWriter.link(found, links: links, to: &writer.html)

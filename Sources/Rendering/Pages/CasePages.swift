@@ -16,7 +16,7 @@ struct CasePages {
   }
 
   func pages() -> [OutputFile] {
-    [catalogue()] + indexes.map(page) + writer.edition.cases.map(page)
+    [catalogue()] + (writer.edition.cases.isEmpty ? [] : indexes.map(page)) + writer.edition.cases.map(page)
   }
 
   private static let home = ("事例集", Optional("index.html"))
@@ -29,12 +29,12 @@ struct CasePages {
       guard !active.isEmpty else { return html.markup("<p>事例はありません。</p>\n") }
       html.markup("<p class=\"case-total\">")
       html.text("\(active.count)件の事例があります。")
-      html.markup("どの事例にも、その根拠（想定、予防、公知事案の別）を示しています。</p>\n")
+      html.markup("どの事例にも、作った例（想定、予防）か、公に報じられた出来事（公知事案）かを示しています。</p>\n")
       html.markup("<div class=\"case-facets\">\n")
       for index in indexes { facet(index, to: &html) }
       html.markup("</div>\n")
       CoverageTable.write(links.edition, active, to: &html)
-      html.markup("<section class=\"case-results\">\n<h2 id=\"all\">すべての事例</h2>\n")
+      html.markup("<section class=\"case-results\">\n<h2 id=\"all\">全ての事例</h2>\n")
       CaseWriter.list(active, links: links, to: &html, forFilter: true)
       html.markup("</section>\n")
       retired(links, to: &html)
@@ -87,7 +87,7 @@ struct CasePages {
     writer.page("cases/" + index.name, index.title, above: [Self.home]) { [self] links, html in
       PageWriter.title(index.title, to: &html)
       html.markup("<nav class=\"case-indexes\" aria-label=\"ほかの索引\"><ul>")
-      html.markup("<li><a href=\"index.html\">すべての事例</a></li>")
+      html.markup("<li><a href=\"index.html\">全ての事例</a></li>")
       for other in indexes where other.name != index.name {
         html.markup("<li><a")
         html.address("href", other.name)
@@ -118,7 +118,7 @@ struct CasePages {
     html.markup("</h2>\n")
     if let group = entry.group {
       html.markup("<p class=\"group\">")
-      html.text("区分: " + group)
+      html.text("区分：" + group)
       html.markup("</p>\n")
     }
     if let definition = entry.definition {
@@ -138,8 +138,8 @@ struct CasePages {
 
   private func page(_ found: Case) -> OutputFile {
     let title = "\(found.id)　\(found.title.value)"
-    return writer.page(found.page, title, above: [Self.home], pager: { [self] in pager(around: found) }) {
-      links, html in CaseWriter.page(found, links: links, to: &html)
+    return writer.page(found.page, title, above: [Self.home], pager: pager(around: found)) { links, html in
+      CaseWriter.page(found, links: links, to: &html)
     }
   }
 

@@ -47,7 +47,6 @@ struct CoverPage {
     html.markup("</p>\n<dl class=\"register\">")
     var entries: [(String, String?)] = [
       ("文書番号", register.documentNumber), ("所管", register.owner), ("区分", register.classification),
-      ("状態", rendering.status),
     ]
     entries += register.edition.dates.named.map {
       ((SharedValues.dateNames[$0.name] ?? $0.name), $0.date.value.wareki)
@@ -61,7 +60,10 @@ struct CoverPage {
       html.text(value)
       html.markup("</dd></div>")
     }
-    html.markup("</dl></header>\n")
+    // The only line of a cover that changes with time.
+    html.markup("<div data-live=\"\"><dt>状態</dt><dd>")
+    html.text(rendering.context.version.status.word)
+    html.markup("</dd></div></dl></header>\n")
   }
 
   /// What manual/index.md says.
@@ -129,6 +131,7 @@ struct CoverPage {
     if !edition.figures.isEmpty { pages.append(("figures.html", "公表された数値")) }
     pages.append(("glossary.html", "用語集"))
     if !edition.laws.isEmpty { pages.append(("laws.html", "法令対応表")) }
+    pages.append(("history.html", "改正履歴"))
     pages.append(("print.html", "印刷用（全文）"))
     html.markup("<ul class=\"further\">\n")
     for (address, title) in pages {

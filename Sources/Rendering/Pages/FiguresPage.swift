@@ -58,7 +58,7 @@ struct FiguresPage {
     let counted = ["人", "名"].contains(row.unit) ? "同じ人" : "同じもの"
     html.markup("<p class=\"overlap\">")
     html.text(
-      "「\(row.label)」の各欄を足すと\(number(sum))になりますが、合計は\(number(row.total))です。\(counted)が二つ以上の欄に数えられているため、足した数は合計より\(number(sum - row.total))多くなります。合計は、重なりを除いた数です。"
+      "「\(row.label)」の各欄を足すと\(number(sum))になりますが、合計は\(number(row.total))です。\(counted)が二つ以上の欄に数えられているため、足した数は合計より、延べで\(number(sum - row.total))多くなります。合計は、重なりを除いた数です。"
     )
     html.markup("</p>\n")
   }

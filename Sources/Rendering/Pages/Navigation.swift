@@ -108,7 +108,7 @@ struct Navigation {
     if shown.count < chapters.count {
       html.markup("<p class=\"all-chapters\"><a")
       html.address("href", FilePath.relative("index.html", from: folder) + "#_contents")
-      html.markup(">すべての章（目次）</a></p>\n")
+      html.markup(">全ての章（目次）</a></p>\n")
     }
     return html.bytes
   }

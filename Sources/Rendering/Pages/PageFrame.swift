@@ -6,6 +6,8 @@ struct PageParts {
   var title: String
   var breadcrumb: [(title: String, address: String?)] = []
   var navigation: [UInt8] = []
+  /// Where else the page leads at once: what an alias leaves behind. From the page's folder.
+  var refresh = ""
   var pager: [UInt8] = []
   var content: [UInt8] = []
 }
@@ -19,7 +21,10 @@ final class PageFramer: Sendable {
     let isEmpty: [Bool]
   }
 
-  private static let holes = ["title", "description", "breadcrumb", "navigation", "pager", "content"]
+  private static let holes = [
+    "title", "description", "breadcrumb", "switcher", "navigation", "pager", "canonical", "refresh",
+    "content",
+  ]
 
   private let rendering: EditionRendering
   private let templates: TemplateSet
@@ -38,18 +43,33 @@ final class PageFramer: Sendable {
 
   /// The frame's two halves around the content.
   func around(_ template: String, path: String, _ parts: PageParts) -> (before: [UInt8], after: [UInt8]) {
-    var parts = parts
-    parts.content = [0x20]
     let values = values(of: parts, path: path)
-    return frame(template, path: path, values).around(Self.holes.count - 1, values)
+    let halves = frame(template, path: path, values).around(Self.holes.count - 1, values)
+    return (halves.before + Self.contentStart, Self.contentEnd + halves.after)
   }
 
   private func values(of parts: PageParts, path: String) -> [[UInt8]] {
     let register = rendering.edition.register
     return [
       escaped(parts.title), escaped("\(register.title)（\(register.edition.title)） \(parts.title)"),
-      breadcrumb(parts.breadcrumb, path: path), parts.navigation, parts.pager, parts.content,
+      breadcrumb(parts.breadcrumb, path: path), EditionLinks(rendering).switcher(path: path),
+      parts.navigation,
+      parts.pager, escaped(canonical(path)), escaped(parts.refresh), marked(parts.content),
     ]
+  }
+
+  /// Between two comments, so that what an edition says can be told from what stands around it.
+  private func marked(_ content: [UInt8]) -> [UInt8] { Self.contentStart + content + Self.contentEnd }
+
+  static let contentStart = Array("<!--content-->\n".utf8)
+  static let contentEnd = Array("<!--/content-->\n".utf8)
+
+  /// The page of the edition in force that stands for this one; only where the site knows its address.
+  private func canonical(_ path: String) -> String {
+    guard let base = rendering.edition.register.baseURL, !base.isEmpty else { return "" }
+    let page = String(path.dropFirst(rendering.edition.id.utf8.count + 1))
+    let target = rendering.context.current.map { $0.pages[page] ?? $0.version.coverPath } ?? path
+    return base + (base.hasSuffix("/") ? "" : "/") + target
   }
 
   private func escaped(_ text: String) -> [UInt8] {
@@ -117,7 +137,14 @@ struct SharedValues {
     "drafted": "起案", "approved": "承認", "published": "公表", "effective": "施行", "repealed": "廃止",
   ]
 
-  private func path(_ target: String) -> String { FilePath.relative(target, from: folder) }
+  private var root: String { String(repeating: "../", count: folder.split(separator: "/").count) }
+
+  /// The same for all folders of a depth: by way of the edition's folder, even from within the folder of the target.
+  private func path(_ target: String) -> String {
+    let edition = rendering.edition.id + "/"
+    guard folder.hasPrefix(edition), target.hasPrefix(edition) else { return root + target }
+    return String(root.dropFirst(3)) + target.dropFirst(edition.count)
+  }
 
   var values: [String: String] {
     let register = rendering.edition.register
@@ -128,25 +155,27 @@ struct SharedValues {
       "classification": register.classification ?? "",
       "document_number": register.documentNumber ?? "", "generator": rendering.site.generator,
       "csp": Self.contentSecurityPolicy,
-      "root": String(repeating: "../", count: folder.split(separator: "/").count),
+      "root": root,
       "home": path(rendering.coverPath), "stylesheet": path("assets/kaitei.css"),
       "script": path("assets/kaitei.js"),
       "print_link": path(edition + "print.html"), "glossary_link": path(edition + "glossary.html"),
       "cases_link": rendering.edition.cases.isEmpty ? "" : path(edition + "cases/index.html"),
-      "editions_link": path("index.html"), "status": rendering.status, "effective": rendering.effectiveText,
+      "editions_link": path("index.html"), "status": rendering.context.version.status.word,
+      "effective": rendering.effectiveText, "from": from, "until": until,
+      "robots": rendering.context.version.status == .inForce ? "" : "noindex",
       "day": rendering.site.day?.wareki ?? "", "banner": folder.isEmpty ? "" : banner, "dates": dates,
     ]
   }
 
-  private var banner: String {
-    var html = HTMLWriter(capacity: 512)
-    html.markup("<div class=\"banner draft\" role=\"note\"><p>")
-    html.text(
-      rendering.isApproved
-        ? "この版は承認済みで、まだ公表されていません。\(rendering.effectiveText)の予定です。" : "この版は起案中です。効力はありません。")
-    html.markup("</p></div>\n")
-    return html.string
+  /// The days between which the edition holds, for the script that says what that means today.
+  private var from: String {
+    let version = rendering.context.version
+    return version.isSealed && version.entry.dates.published != nil
+      ? version.entry.dates.effective?.value.iso ?? "" : ""
   }
+  private var until: String { from.isEmpty ? "" : rendering.context.version.end?.iso ?? "" }
+
+  private var banner: String { EditionLinks(rendering).banner(from: folder) }
 
   private var dates: String {
     var html = HTMLWriter(capacity: 1024)

@@ -14,14 +14,14 @@ struct PageWriter {
   ///   - pager: links to the pages before and after.
   func page(
     _ page: String, _ title: String, above: [(String, String?)] = [],
-    pager: @escaping @Sendable () -> [UInt8] = { [] },
+    pager: [UInt8] = [],
     _ write: @escaping @Sendable (LinkScope, inout HTMLWriter) -> Void
   ) -> OutputFile {
     let path = "\(edition.id)/\(page)"
     return OutputFile(path: path) { [self] in
       var parts = PageParts(title: title, breadcrumb: above + [(title, nil)])
       parts.navigation = navigation.html(on: page, open: nil)
-      parts.pager = pager()
+      parts.pager = pager
       var html = HTMLWriter()
       write(LinkScope(rendering: rendering, page: page), &html)
       parts.content = html.bytes

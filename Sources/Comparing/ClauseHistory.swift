@@ -1,0 +1,139 @@
+package import Manuscript
+
+/// 沿革: what happened to each heading clause from the first edition on, and the clauses that are gone.
+package struct ClauseHistory: Sendable {
+  /// What happened to a clause in an edition; several may hold.
+  package enum Kind: String, Sendable, CaseIterable {
+    case added, removed, split, merged, moved, renumbered, revised, shell
+
+    /// As readers see it.
+    package var word: String {
+      switch self {
+      case .added: "新設"
+      case .removed: "削除"
+      case .split: "分割"
+      case .merged: "統合"
+      case .moved: "移動"
+      case .renumbered: "番号変更"
+      case .revised: "改正"
+      case .shell: "削除"
+      }
+    }
+  }
+
+  package struct Entry: Sendable, Hashable {
+    /// The edition in which it happened.
+    package let edition: String
+    package let kinds: [Kind]
+    package let number: String
+    package let reason: String?
+
+    package init(edition: String, kinds: [Kind], number: String, reason: String?) {
+      self.edition = edition
+      self.kinds = kinds
+      self.number = number
+      self.reason = reason
+    }
+  }
+
+  /// A clause that no edition from `edition` on holds.
+  package struct Removed: Sendable, Hashable {
+    package let id: String
+    /// Whether it was a chapter, section or article; a 項 or 号 is told by what held it.
+    package let isHeading: Bool
+    package let title: String
+    package let number: String
+    /// The last edition that held it, and the page it stood on.
+    package let last: String
+    package let page: String
+    /// The edition that no longer does.
+    package let edition: String
+    package let reason: String?
+
+    package init(
+      id: String, isHeading: Bool, title: String, number: String, last: String, page: String, edition: String,
+      reason: String?
+    ) {
+      self.id = id
+      self.isHeading = isHeading
+      self.title = title
+      self.number = number
+      self.last = last
+      self.page = page
+      self.edition = edition
+      self.reason = reason
+    }
+  }
+
+  package private(set) var entries: [String: [Entry]]
+  /// In the order in which they went.
+  package private(set) var removed: [Removed]
+
+  package init(entries: [String: [Entry]] = [:], removed: [Removed] = []) {
+    self.entries = entries
+    self.removed = removed
+  }
+
+  /// Goes on to the next edition; nil before the first.
+  package mutating func advance(from old: EditionOutline?, to new: EditionOutline) {
+    guard let old else {
+      for clause in new.clauses where clause.rank.isHeading {
+        entries[clause.id] = [
+          Entry(
+            edition: new.id, kinds: [.added], number: clause.number,
+            reason: new.reason(for: clause.id)?.reason)
+        ]
+      }
+      return
+    }
+    let lineage = Lineage(from: old, to: new)
+    var next: [String: [Entry]] = [:]
+    for clause in new.clauses where clause.rank.isHeading {
+      let before = lineage.predecessor(of: clause.id)
+      var told = before.flatMap { entries[$0] } ?? []
+      let kinds = Self.kinds(clause, before.flatMap { old[$0] }, lineage)
+      if !kinds.isEmpty {
+        told.append(
+          Entry(
+            edition: new.id, kinds: kinds, number: clause.number, reason: new.reason(for: clause.id)?.reason))
+      }
+      next[clause.id] = told
+    }
+    removed.removeAll { new[$0.id] != nil }
+    for clause in old.clauses where lineage.successors(of: clause.id).isEmpty {
+      removed.append(
+        Removed(
+          id: clause.id, isHeading: clause.rank.isHeading, title: clause.title, number: clause.number,
+          last: old.id, page: clause.page,
+          edition: new.id, reason: Self.reason(of: clause, old, new)))
+    }
+    entries = next
+  }
+
+  /// The reason given for a clause that is gone, or for one that held it.
+  package static func reason(of clause: EditionOutline.Clause, _ old: EditionOutline, _ new: EditionOutline)
+    -> String?
+  {
+    var current: EditionOutline.Clause? = clause
+    while let here = current {
+      if let given = new.reason(for: here.id) { return given.reason }
+      current = here.rank.isHeading ? nil : here.parent.flatMap { old[$0] }
+    }
+    return nil
+  }
+
+  private static func kinds(
+    _ clause: EditionOutline.Clause, _ before: EditionOutline.Clause?, _ lineage: Lineage
+  ) -> [Kind] {
+    guard let before else { return [.added] }
+    if clause.isDeleted, !before.isDeleted { return [.shell] }
+    var kinds: [Kind] = []
+    if clause.splitFrom.contains(before.id) { kinds.append(.split) }
+    if !clause.mergedFrom.isEmpty { kinds.append(.merged) }
+    let parent = before.parent.map { lineage.successors(of: $0).first ?? $0 }
+    if clause.rank == .article, parent != clause.parent { kinds.append(.moved) }
+    if clause.number != before.number { kinds.append(.renumbered) }
+    if clause.digest != before.digest || clause.title != before.title { kinds.append(.revised) }
+    return kinds
+  }
+}
