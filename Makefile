@@ -8,7 +8,7 @@ SHELL := /bin/bash
 BUILD := swift build --explicit-target-dependency-import-check error
 KAITEI := .build/release/kaitei
 BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
-TEST_PACKAGES := cmark-gfm openjdk-17-jre-headless python3-venv chromium fonts-noto-cjk
+TEST_PACKAGES := cmark-gfm minisign openjdk-17-jre-headless python3-venv chromium fonts-noto-cjk
 
 .PHONY: all build site test bench lint format clean install-build install-test
 

@@ -29,6 +29,7 @@ package struct Checker: Sendable {
       + Glossary.check(edition)
       + Transclusion.check(edition)
       + OutputPaths.check(edition)
+      + PageAliases.check(edition)
       + CatalogueValues.check(edition)
       + CaseValues.check(edition)
       + CaseWithoutClause.check(edition)

@@ -5,11 +5,11 @@ enum OutputPaths {
   /// Pages that are made for every edition.
   private static let ownPages = [
     "index.html", "figures.html", "glossary.html", "laws.html", "history.html", "print.html", "manual.json",
-    "cases.csv",
+    "cases.csv", "history.json", "clauses.js",
     "cases/index.html", "cases/by-type.html", "cases/by-business.html", "cases/by-document.html",
     "cases/by-clause.html",
   ]
-  private static let ownFolders = ["images", "cases", "figures", "training"]
+  private static let ownFolders = ["images", "cases", "figures", "training", "removed"]
 
   static func check(_ edition: Edition) -> [Diagnostic] {
     var owners: [String: (name: String, place: SourceLocation?)] = [:]
@@ -31,6 +31,11 @@ enum OutputPaths {
     }
     for document in edition.documents where !document.isCover {
       claim(document.page, SourceLocation(file: document.source.path, line: 1))
+    }
+    for document in edition.documents {
+      for alias in document.frontMatter.aliases {
+        claim(alias, SourceLocation(file: document.source.path, line: 1))
+      }
     }
     for found in edition.cases { claim(found.page, found.location) }
     for path in edition.attachments.sorted(by: { $0.isOrderedBefore($1) }) {

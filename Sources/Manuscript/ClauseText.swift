@@ -55,7 +55,13 @@ package struct ClauseText {
 
   /// What a reference without words prints.
   private func printed(_ link: Int) -> String {
-    if naming, case .clause(let id)? = document.content.target(of: link) { return "#" + id }
+    if naming {
+      switch document.content.target(of: link) {
+      case .clause(let id): return "#" + id
+      case .law(let id): return "law:" + id
+      default: break
+      }
+    }
     let owner = Int(owners[link])
     let origin = owner < 0 ? nil : Edition.Address(document: index, clause: owner)
     if case .file(let path, _)? = document.content.target(of: link) {

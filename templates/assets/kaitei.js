@@ -242,10 +242,121 @@
     update();
   }
 
+  /* What the dates of an edition mean today; the page itself says only the dates. */
+  function todayText() {
+    var now = new Date();
+    var day = now.getFullYear() + '-' + String(now.getMonth() + 1).padStart(2, '0') + '-' + String(now.getDate()).padStart(2, '0');
+    var from = document.documentElement.getAttribute('data-from');
+    var until = document.documentElement.getAttribute('data-until');
+    if (!from) { return null; }
+    if (day < from) { return '本日はまだ施行前です'; }
+    return until && day >= until ? '本日は、もう施行されていません' : '本日、施行中です';
+  }
+
+  function setUpToday(line) {
+    var text = todayText();
+    if (!text) { return; }
+    var span = document.createElement('span');
+    span.className = 'today';
+    span.textContent = text;
+    line.append(' ', span);
+  }
+
+  /* A link to another edition keeps the clause that the address names. */
+  function setUpSwitcher() {
+    function follow() {
+      var id = decodeURIComponent(location.hash.slice(1));
+      var target = id && document.getElementById(id);
+      var article = target && target.closest('.article');
+      ['prev-edition', 'next-edition', 'current-edition'].forEach(function (name) {
+        var same = article && article.querySelector('.clause-editions .' + name);
+        document.querySelectorAll('.switcher .' + name + ', .banner .' + name).forEach(function (link) {
+          if (!link.hasAttribute('data-page')) { link.setAttribute('data-page', link.getAttribute('href')); }
+          link.setAttribute('href', same ? same.getAttribute('href') : link.getAttribute('data-page'));
+        });
+      });
+    }
+    follow();
+    window.addEventListener('hashchange', follow);
+  }
+
+  /* Which edition was in force on a day; its clauses are loaded as a script, which works from a folder too. */
+  function setUpAsOf(place) {
+    var periods = Array.from(document.querySelectorAll('tr[data-edition]')).map(function (row) {
+      return {
+        id: row.getAttribute('data-edition'), from: row.getAttribute('data-from'), until: row.getAttribute('data-until'),
+        link: row.querySelector('a')
+      };
+    });
+    if (periods.length === 0) { return; }
+
+    function labelled(name, control) {
+      var label = document.createElement('label');
+      label.append(name, control);
+      place.append(label);
+      return control;
+    }
+    var day = document.createElement('input');
+    day.type = 'date';
+    labelled('日付', day);
+    var clause = document.createElement('select');
+    labelled('条項', clause);
+    clause.parentElement.hidden = true;
+    var answer = document.createElement('p');
+    answer.className = 'asof-answer';
+    answer.setAttribute('role', 'status');
+    answer.hidden = true;
+    place.append(answer);
+    var wanted = '';
+
+    function show(edition) {
+      var list = (window.kaiteiClauses || {})[edition.id] || [];
+      clause.textContent = '';
+      clause.append(new Option('（版の全体）', ''));
+      list.forEach(function (row) { clause.append(new Option(row[1], row[0])); });
+      clause.value = list.some(function (row) { return row[0] === wanted; }) ? wanted : '';
+      clause.parentElement.hidden = list.length === 0;
+      tell(edition, list);
+    }
+
+    function tell(edition, list) {
+      var row = list.find(function (one) { return one[0] === clause.value; });
+      var link = document.createElement('a');
+      link.setAttribute('href', row ? edition.id + '/' + row[2] + '#' + row[0] : edition.link.getAttribute('href'));
+      link.textContent = row ? edition.link.textContent + '　' + row[1] : edition.link.textContent;
+      answer.textContent = 'この日に施行されていたのは、';
+      answer.append(link, 'です。');
+      answer.hidden = false;
+    }
+
+    function update() {
+      if (!day.value) { return; }
+      var edition = periods.filter(function (one) { return one.from <= day.value; }).pop();
+      if (!edition || (edition.until && edition.until <= day.value)) {
+        clause.parentElement.hidden = true;
+        answer.textContent = 'この日に施行されていた版はありません。';
+        answer.hidden = false;
+        return;
+      }
+      if ((window.kaiteiClauses || {})[edition.id]) { show(edition); return; }
+      var script = document.createElement('script');
+      script.src = edition.id + '/clauses.js';
+      script.addEventListener('load', update);
+      script.addEventListener('error', function () { show(edition); });
+      document.head.append(script);
+    }
+
+    day.addEventListener('change', update);
+    clause.addEventListener('change', function () { wanted = clause.value; update(); });
+  }
+
   document.querySelectorAll('.navigation').forEach(function (navigation) {
     setUpDisclosure(navigation);
     setUpLocation(navigation);
   });
   document.querySelectorAll('.cite').forEach(setUpCitation);
   document.querySelectorAll('.case-results').forEach(setUpFilter);
+  document.querySelectorAll('.site-edition').forEach(setUpToday);
+  document.querySelectorAll('.asof').forEach(setUpAsOf);
+  setUpSwitcher();
 }());

@@ -95,7 +95,8 @@ struct EditionLinks {
         html.text(label)
         html.markup("</a>")
       }
-      html.markup("</p>\n")
+      // No line end behind it: what is live adds nothing to the text, not even white space.
+      html.markup("</p>")
     }
     history(of: clause, to: &html)
   }
@@ -118,6 +119,6 @@ struct EditionLinks {
       if let reason = entry.reason { html.text("　" + reason) }
       html.markup("</li>\n")
     }
-    html.markup("</ol></details>\n")
+    html.markup("</ol></details>")
   }
 }

@@ -1,0 +1,72 @@
+package import Manuscript
+
+/// What chapters say of the editions' dates is what the registers say: 附則, and a 改正履歴 written by hand.
+package enum WrittenHistory {
+  /// - Parameter earlier: the sealed editions.
+  package static func check(_ edition: Edition, earlier: [EditionEntry]) -> [Diagnostic] {
+    let entries = earlier.filter { $0.id != edition.id } + [edition.register.edition]
+    return edition.documents.flatMap { document in
+      document.part == .supplementary
+        ? supplementary(document, entries) : histories(in: document, entries)
+    }
+  }
+
+  // MARK: 附則
+
+  /// 「附則（令和3年3月16日改正）」 is that edition's, 「附則」 that of the working one.
+  private static func supplementary(_ document: Document, _ entries: [EditionEntry]) -> [Diagnostic] {
+    guard let chapter = document.clauses.first(where: { $0.rank == .chapter }) else { return [] }
+    var entry = entries.last
+    if let written = WrittenDate.all(in: chapter.title).first {
+      entry = entries.first { $0.dates.revised == written.date }
+      if entry == nil {
+        let known = entries.compactMap { $0.dates.revised?.era }
+        return [
+          .error(
+            "supplementary-date", "no edition was revised on \(written.text)",
+            at: document.location(of: chapter),
+            help: "the editions were revised on \(known.joined(separator: ", "))")
+        ]
+      }
+    }
+    guard let effective = entry?.dates.effective?.value, let id = entry?.id else { return [] }
+    return texts(of: document).flatMap { node, text in
+      WrittenDate.all(in: text).compactMap { written -> Diagnostic? in
+        // 「このマニュアルは、…から施行する」; another clause may come into force on another day.
+        let subject = written.before.split(separator: "。").last ?? ""
+        guard written.after.hasPrefix("から施行"), subject.hasSuffix("は、"), subject.contains("この"),
+          written.date != effective
+        else { return nil }
+        return .error(
+          "supplementary-date", "“\(id)” takes effect on \(effective.era), not on \(written.text)",
+          at: document.location(of: Array(written.text.utf8), inNode: node),
+          help: "correct the 附則, or `effective` in manual.yaml")
+      }
+    }
+  }
+
+  private static func texts(of document: Document) -> [(node: Int, text: String)] {
+    document.content.nodes.enumerated().filter { $0.element.kind == .text }.map {
+      ($0.offset, document.content.text(of: $0.offset))
+    }
+  }
+
+  // MARK: 改正履歴
+
+  private static func histories(in document: Document, _ entries: [EditionEntry]) -> [Diagnostic] {
+    let known = Set(entries.flatMap { $0.dates.named.map(\.date.value) })
+    return document.clauses.filter { $0.title.contains("改正履歴") || $0.title.contains("改定履歴") }.flatMap {
+      clause in
+      clause.nodes.flatMap { node -> [Diagnostic] in
+        guard document.content.nodes[Int(node)].kind == .text else { return [] }
+        return WrittenDate.all(in: document.content.text(of: Int(node))).filter { !known.contains($0.date) }
+          .map {
+            .error(
+              "written-history", "\($0.text) is the date of no edition",
+              at: document.location(of: Array($0.text.utf8), inNode: Int(node)),
+              help: "delete the table: history.html is made from the registers; or correct the date")
+          }
+      }
+    }
+  }
+}
