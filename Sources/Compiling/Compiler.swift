@@ -18,6 +18,21 @@ package enum Compiler {
     let register: Register?
     let tree: SourceTree
     let templates: TemplateSet
+    let loader: EditionLoader
+
+    init(
+      edition: Edition?, sealed: [SealedEdition], diagnostics: [Diagnostic], isSealedAlready: Bool = false,
+      register: Register?, tree: SourceTree, templates: TemplateSet, loader: EditionLoader? = nil
+    ) {
+      self.edition = edition
+      self.sealed = sealed
+      self.diagnostics = diagnostics
+      self.isSealedAlready = isSealedAlready
+      self.register = register
+      self.tree = tree
+      self.templates = templates
+      self.loader = loader ?? EditionLoader(sealed: sealed, working: edition)
+    }
 
     /// The editions by their dates; the working one is the only one that is not sealed.
     package var calendar: EditionCalendar {
@@ -38,31 +53,32 @@ package enum Compiler {
       return Compilation(
         edition: nil, sealed: sealed.value,
         diagnostics: (plan.diagnostics + templates.diagnostics + sealed.diagnostics).inReadingOrder,
-        isSealedAlready: false, register: nil, tree: tree, templates: templates.value)
+        register: nil, tree: tree, templates: templates.value)
     }
     let tooLarge = SourceLimit.check(tree)
     guard tooLarge.isEmpty else {
       return Compilation(
-        edition: nil, sealed: sealed.value, diagnostics: tooLarge, isSealedAlready: false,
+        edition: nil, sealed: sealed.value, diagnostics: tooLarge,
         register: planned.register, tree: tree, templates: templates.value)
     }
     let assembled = await read(planned, tree)
     let edition = assembled.value
     var diagnostics = plan.diagnostics + templates.diagnostics + sealed.diagnostics + assembled.diagnostics
     let same = sealed.value.first { $0.id == edition.id }
+    let loader = EditionLoader(sealed: sealed.value, working: edition)
     let isSealedAlready = same.map { ContentCheck.isSealedContent(edition, $0.files) } ?? false
     if !isSealedAlready {
       let checker = Checker(edition)
       let checked = await concurrentMap(Array(edition.documents.indices)) { checker.check(document: $0) }
       diagnostics += checked.flatMap(\.self) + checker.checkWhole() + SchemaFiles.check(edition, tree: tree)
       diagnostics += WrittenHistory.check(edition, earlier: sealed.value.map(\.register.edition))
-      diagnostics += await Succession.check(edition, after: sealed.value, isRelease: isRelease)
+      diagnostics += await Succession.check(edition, after: sealed.value, loader, isRelease: isRelease)
       if isRelease { diagnostics = Release.strict(diagnostics + Release.check(edition)) }
     }
     return Compilation(
       edition: isSealedAlready ? nil : edition, sealed: sealed.value,
       diagnostics: diagnostics.inReadingOrder, isSealedAlready: isSealedAlready, register: planned.register,
-      tree: tree, templates: templates.value)
+      tree: tree, templates: templates.value, loader: isSealedAlready ? nil : loader)
   }
 
   /// Reads the files of one edition, those of its chapters side by side.

@@ -17,9 +17,9 @@ package struct SealedEdition: Sendable {
   static func read(_ editions: [SealedFiles]) async -> Diagnosed<[SealedEdition]> {
     let read = await concurrentMap(editions, chunk: 1) { files in
       let checked = SealVerifier.check(files, isQuick: true)
-      let plan = EditionReader.plan(files.tree)
+      let register = files["manual/manual.yaml"].flatMap { EditionReader.register($0).value }
       let edition = checked.value.flatMap { seal in
-        plan.value.map { SealedEdition(files: files, seal: seal, register: $0.register) }
+        register.map { SealedEdition(files: files, seal: seal, register: $0) }
       }
       return Diagnosed(edition, checked.diagnostics)
     }

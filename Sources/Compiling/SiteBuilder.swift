@@ -73,7 +73,7 @@ package struct SiteBuilder: Sendable {
       compilation.sealed.first { $0.id == newest.id }?.register ?? compilation.register
       ?? compilation.sealed[0].register
     facts = SiteFacts(day: day, generator: options.generator, versions: versions)
-    loader = EditionLoader(compilation)
+    loader = compilation.loader
   }
 
   /// Every file of the site.
@@ -99,11 +99,15 @@ package struct SiteBuilder: Sendable {
         inForce: await linksToCurrent(from: index), history: told, versionsSoFar: Array(versions[...index]),
         key: key)
       files += SiteRenderer.files(
-        edition, attachments: loader.attachments(version.id), context: context,
+        edition, attachments: attachments(version.id), context: context,
         templates: compilation.templates,
         site: facts)
     }
     return files + SiteRenderer.commonFiles(register, templates: compilation.templates, site: facts)
+  }
+
+  private func attachments(_ id: String) -> [SourceFile] {
+    compilation.sealed.first { $0.id == id }?.files.tree.attachments ?? compilation.tree.attachments
   }
 
   // MARK: History
@@ -188,67 +192,5 @@ private enum SitePagesData {
       .string(version.id), .string(version.entry.title), .string(version.status.rawValue),
       .boolean(version.isSealed), .optional(version.end?.iso), .array(dates),
     ])
-  }
-}
-
-/// Reads editions when they are asked for, each once.
-private actor EditionLoader {
-  private let compilation: Compiler.Compilation
-  private var editions: [String: Edition] = [:]
-  private var outlines: [String: EditionOutline] = [:]
-  private var steps: [[String]: Counterparts] = [:]
-  /// Stands for the working edition's clauses and pages, by which others lead to it; its text is not among them.
-  nonisolated let workingDigest: String
-
-  init(_ compilation: Compiler.Compilation) {
-    self.compilation = compilation
-    workingDigest = compilation.edition.map { Self.digest(EditionOutline($0)) } ?? ""
-  }
-
-  private static func digest(_ outline: EditionOutline) -> String {
-    let clauses = outline.clauses.map {
-      JSON.strings(
-        [$0.id, $0.page] + [$0.formerly, ["/"], $0.splitFrom, ["/"], $0.mergedFrom].flatMap(\.self))
-    }
-    let pages = outline.pages.map { JSON.strings([$0.path] + $0.aliases) }
-    return Digest.sha256(
-      JSON.array([.array(clauses), .array(pages), .strings(outline.cases.map(\.id))]).bytes)
-  }
-
-  func edition(_ id: String) async -> Edition? {
-    if let working = compilation.edition, working.id == id { return working }
-    if let known = editions[id] { return known }
-    let edition = await compilation.sealed.first { $0.id == id }?.edition()
-    editions[id] = edition
-    return edition
-  }
-
-  func outline(_ id: String) async -> EditionOutline? {
-    if let known = outlines[id] { return known }
-    let outline = await edition(id).map(EditionOutline.init)
-    outlines[id] = outline
-    return outline
-  }
-
-  nonisolated func attachments(_ id: String) -> [SourceFile] {
-    compilation.sealed.first { $0.id == id }?.files.tree.attachments ?? compilation.tree.attachments
-  }
-
-  /// From the first edition to the last, through all between.
-  func counterparts(along path: [String]) async -> Counterparts? {
-    guard path.count > 1, let here = await outline(path[0]), let next = await outline(path[1]) else {
-      return nil
-    }
-    if let known = steps[path] { return known }
-    let isForward =
-      compilation.calendar.entries.firstIndex { $0.entry.id == path[0] } ?? 0
-      < compilation.calendar.entries.firstIndex { $0.entry.id == path[1] } ?? 0
-    let step = isForward ? Counterparts(forward: here, to: next) : Counterparts(backward: here, to: next)
-    var found = step
-    if path.count > 2, let rest = await counterparts(along: Array(path.dropFirst())) {
-      found = step.followed(by: rest, through: next)
-    }
-    steps[path] = found
-    return found
   }
 }

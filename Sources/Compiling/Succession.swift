@@ -3,8 +3,9 @@ import Manuscript
 
 /// What the sealed editions ask of the working one.
 enum Succession {
-  static func check(_ edition: Edition, after sealed: [SealedEdition], isRelease: Bool) async -> [Diagnostic]
-  {
+  static func check(
+    _ edition: Edition, after sealed: [SealedEdition], _ loader: EditionLoader, isRelease: Bool
+  ) async -> [Diagnostic] {
     let entry = edition.register.edition
     let place = entry.place ?? SourceLocation(file: edition.register.source.path, line: 1)
     if sealed.contains(where: { $0.id == entry.id }) {
@@ -24,8 +25,9 @@ enum Succession {
       } ?? []
     }
     var diagnostics = order(entry, last, sealed, at: place)
-    guard let before = await last.edition() else { return diagnostics }
-    let (old, new) = (EditionOutline(before), EditionOutline(edition))
+    guard let old = await loader.outline(last.id), let new = await loader.outline(edition.id) else {
+      return diagnostics
+    }
     diagnostics += ChangeRules.lostAddresses(from: old, to: new) + ChangeRules.reasons(from: old, to: new)
     if isRelease { diagnostics += ChangeRules.errata(from: old, to: new) }
     return diagnostics

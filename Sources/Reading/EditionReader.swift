@@ -26,13 +26,20 @@ package enum EditionReader {
             help: "name the project's folder with --project, or make one with `kaitei init`")
         ])
     }
+    let read = register(file)
+    guard let register = read.value else { return Diagnosed(nil, read.diagnostics) }
+    let chapters = ChapterList.read(tree, register)
+    return Diagnosed(
+      Plan(register: register, chapters: cover(tree) + chapters.value),
+      read.diagnostics + chapters.diagnostics)
+  }
+
+  /// manual.yaml alone.
+  package static func register(_ file: SourceFile) -> Diagnosed<Register?> {
     let decoded = TextReader.read(file)
     guard let text = decoded.value else { return Diagnosed(nil, decoded.diagnostics) }
     let register = RegisterReader.read(text)
-    let chapters = ChapterList.read(tree, register.value)
-    return Diagnosed(
-      Plan(register: register.value, chapters: cover(tree) + chapters.value),
-      decoded.diagnostics + register.diagnostics + chapters.diagnostics)
+    return Diagnosed(register.value, decoded.diagnostics + register.diagnostics)
   }
 
   /// manual/index.md, the words on the cover: no chapter, and not numbered.

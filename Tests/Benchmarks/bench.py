@@ -92,6 +92,44 @@ def case_table(kaitei, ram, rounds):
           f"{(five - none) / (thousand - none):.1f} ×.")
 
 
+def with_editions(kaitei, folder, editions, pages):
+    """A project of so many sealed editions, each with a changed page, and a working one after them."""
+    make(folder, pages)
+    chapter = sorted((folder / "manual").rglob("*.md"))[0]
+    text = chapter.read_text("utf-8")
+    for index in range(editions + 1):
+        before = f"  supersedes: e{index - 1}\n" if index else ""
+        (folder / "manual/manual.yaml").write_text(
+            f"title: 大きなマニュアル\nedition:\n  id: e{index}\n  title: 第{index}版\n{before}"
+            f"  dates: {{ drafted: {1990 + index}-02-10, approved: {1990 + index}-03-15, published: {1990 + index}-03-18, effective: {1990 + index}-04-01 }}\n",
+            encoding="utf-8")
+        chapter.write_text(text + f"\n第{index}版で改めた。\n", encoding="utf-8")
+        if index < editions:
+            measure([kaitei, "seal", "--project", folder])
+    return chapter
+
+
+def edition_table(kaitei, ram, rounds, editions=30, pages=300):
+    """What sealed editions cost: built anew, and after one changed line in the working edition."""
+    rows = {}
+    for count in (editions // 3, editions):
+        project = ram / f"editions-{count}"
+        chapter = with_editions(kaitei, project, count, pages)
+        text, site = chapter.read_text("utf-8"), ram / "edition-site"
+        rows[count] = {"cold": [], "changed": []}
+        for turn in range(rounds):
+            rows[count]["cold"].append(build(kaitei, project, site))
+            chapter.write_text(text + f"\n一行を加えた（{turn}）。\n", encoding="utf-8")
+            rows[count]["changed"].append(measure([kaitei, "build", "--project", project, "--output", site]))
+            chapter.write_text(text, encoding="utf-8")
+    print(f"\n| editions of {pages} pages, RAM disk | CPU | wall | peak memory |\n|---|---|---|---|")
+    for count, kinds in rows.items():
+        line(f"{count}, built anew", median(kinds["cold"]))
+        line(f"{count}, one line of the working edition changed", median(kinds["changed"]))
+    few, many = (median(rows[count]["cold"])[0] for count in rows)
+    print(f"\nFrom {editions // 3} to {editions} editions a build anew grows {many / few:.1f} ×.")
+
+
 def median(rows):
     return [statistics.median(column) for column in zip(*rows)]
 
@@ -135,6 +173,7 @@ def main():
               f"Growth from {arguments.pages // 10} to {arguments.pages} pages: "
               f"CPU {ours[0] / tenth[0]:.1f} ×, wall {ours[1] / tenth[1]:.1f} ×.")
         case_table(kaitei, ram, arguments.rounds)
+        edition_table(kaitei, ram, arguments.rounds)
 
 
 main()

@@ -1,0 +1,67 @@
+internal import Comparing
+import Manuscript
+internal import Sealing
+
+/// Reads editions when they are asked for, each once.
+actor EditionLoader {
+  private let sealed: [SealedEdition]
+  private let working: Edition?
+  private var editions: [String: Edition] = [:]
+  private var outlines: [String: EditionOutline] = [:]
+  private var steps: [[String]: Counterparts] = [:]
+  /// Stands for the working edition's clauses and pages, by which others lead to it; its text is not among them.
+  nonisolated let workingDigest: String
+
+  init(sealed: [SealedEdition], working: Edition?) {
+    self.sealed = sealed
+    self.working = working
+    // Nobody asks for the outline of an only edition.
+    let outline = sealed.isEmpty ? nil : working.map(EditionOutline.init)
+    if let outline { outlines[outline.id] = outline }
+    workingDigest = outline.map(Self.digest) ?? ""
+  }
+
+  private static func digest(_ outline: EditionOutline) -> String {
+    let clauses = outline.clauses.map {
+      JSON.strings(
+        [$0.id, $0.page] + [$0.formerly, ["/"], $0.splitFrom, ["/"], $0.mergedFrom].flatMap(\.self))
+    }
+    let pages = outline.pages.map { JSON.strings([$0.path] + $0.aliases) }
+    return Digest.sha256(
+      JSON.array([.array(clauses), .array(pages), .strings(outline.cases.map(\.id))]).bytes)
+  }
+
+  func edition(_ id: String) async -> Edition? {
+    if let working, working.id == id { return working }
+    if let known = editions[id] { return known }
+    let edition = await sealed.first { $0.id == id }?.edition()
+    editions[id] = edition
+    return edition
+  }
+
+  func outline(_ id: String) async -> EditionOutline? {
+    if let known = outlines[id] { return known }
+    let outline = await edition(id).map(EditionOutline.init)
+    outlines[id] = outline
+    return outline
+  }
+
+  /// The working edition is after all others.
+  private func position(_ id: String) -> Int { sealed.firstIndex { $0.id == id } ?? sealed.count }
+
+  /// From the first edition to the last, through all between.
+  func counterparts(along path: [String]) async -> Counterparts? {
+    guard path.count > 1, let here = await outline(path[0]), let next = await outline(path[1]) else {
+      return nil
+    }
+    if let known = steps[path] { return known }
+    let isForward = position(path[0]) < position(path[1])
+    let step = isForward ? Counterparts(forward: here, to: next) : Counterparts(backward: here, to: next)
+    var found = step
+    if path.count > 2, let rest = await counterparts(along: Array(path.dropFirst())) {
+      found = step.followed(by: rest, through: next)
+    }
+    steps[path] = found
+    return found
+  }
+}
