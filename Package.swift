@@ -67,6 +67,8 @@ let package = Package(
     tests("ManuscriptTests", ["Manuscript"]),
     tests("ReadingTests", ["Manuscript", "Compiling", "Reading", "Rendering", "TestSupport"]),
     tests("CheckingTests", ["Manuscript", "Compiling", "TestSupport"]),
+    tests("ComparingTests", ["Manuscript", "Reading", "Comparing"]),
+    tests("SealingTests", ["Manuscript", "Sealing"]),
     tests("RenderingTests", ["Manuscript", "Compiling", "TestSupport"]),
     tests("ReportingTests", ["Manuscript", "Reporting"]),
     tests("ArchitectureTests", []),

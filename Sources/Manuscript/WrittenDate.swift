@@ -34,7 +34,7 @@ package struct WrittenDate: Sendable, Hashable {
     guard let year = number(in: text, &index, unit: "年", allowsFirst: era != nil),
       let month = number(in: text, &index, unit: "月"), let day = number(in: text, &index, unit: "日")
     else { return nil }
-    let full = era.map { CalendarDate.year(ofEra: $0, year) } ?? year
+    let full = era.map { CalendarDate.year(ofEra: $0, year) } ?? (year >= 1000 ? year : nil)
     return full.flatMap { CalendarDate(year: $0, month: month, day: day) }.map { ($0, index) }
   }
 
