@@ -19,6 +19,7 @@ package struct Checker: Sendable {
       + WrongLiteralNumber.check(document, index, edition)
       + Pictures.check(document, edition)
       + RetiredCase.check(document, edition)
+      + EmptyCaseList.check(document, edition)
       + textRules.check(.document(document))
   }
 
@@ -28,6 +29,8 @@ package struct Checker: Sendable {
       + DateOrder.check(edition)
       + Glossary.check(edition)
       + Transclusion.check(edition)
+      + EmbedInData.check(edition)
+      + FootnoteInData.check(edition)
       + OutputPaths.check(edition)
       + CatalogueValues.check(edition)
       + CaseValues.check(edition)

@@ -32,6 +32,10 @@ private let glossary = [
   "manual/glossary.yaml": "- { term: お客さま情報, reading: おきゃくさまじょうほう, definition: 情報。, synonyms: [顧客情報] }\n"
 ]
 
+private let catalogue = [
+  "examples/catalogue.yaml": "types:\n  - { id: use, group: misuse, title: 使用, definition: 業務外に使う。 }\n"
+]
+
 private func article(_ body: String) -> String { "# 使用 {#use}\n\n## 禁止 {#ban}\n\n\(body)\n" }
 
 let ruleExamples: [RuleExample] = [
@@ -100,6 +104,35 @@ let ruleExamples: [RuleExample] = [
   RuleExample(
     "unknown-callout", .warning, article("本文。\n\n⟦⟧> [!NOET]\n> 補足。"), help: "did you mean [!NOTE]?"),
   RuleExample("embed-not-alone", .error, article("本文と⟦⟧![](clause:ban)である。")),
+  RuleExample("embed-not-alone", .error, article("本文。\n\n| 表 |\n|---|\n| ⟦⟧![](clause:ban) |\n\n別の文。 {#x}")),
+  RuleExample("embed-not-alone", .error, article("本文。\n\n## ⟦⟧![](clause:ban) 再び {#x}\n\n本文。")),
+  RuleExample(
+    "not-embeddable", .error, article("本文。\n\n⟦⟧![](term:本文)"), help: "write `[](term:本文)`",
+    with: ["manual/glossary.yaml": "- { term: 本文, definition: 本則の文。 }\n"]),
+  RuleExample(
+    "unknown-value", .error, article("本文。\n\n![](cases:type=⟦usee⟧)"), help: "did you mean use?",
+    with: catalogue),
+  RuleExample("empty-case-list", .warning, article("本文。\n\n![](⟦cases:⟧type=use)"), with: catalogue),
+  RuleExample(
+    "embed-in-data", .error, "- { term: 本文, definition: '![](⟦clause:ban⟧)' }\n",
+    help: "link to it instead: `[](clause:ban)`", in: "manual/glossary.yaml"),
+  RuleExample(
+    "footnote-in-data", .error, "- term: 本文\n  definition: |\n    本則の文⟦[^⟧a]。\n\n    [^a]: 注。\n",
+    in: "manual/glossary.yaml"),
+  RuleExample("stray-attributes", .error, article("本文。\n\n⟦⟧{#lone}\n\n本文。")),
+  RuleExample(
+    "open-furigana", .error, article("本文。\n\n| ⟦{⟧漢字|かんじ} | 乙 |\n|---|---|\n| x | y |"),
+    help: "in a table write `{漢字\\|かんじ}`"),
+  RuleExample("table-not-read", .warning, article("本文。\n\n| 甲 | 乙 |\n⟦|---|⟧\n| x | y |")),
+  RuleExample("open-comment", .error, article("本文。\n\n⟦<!-- 覚書⟧\n\n本文。")),
+  RuleExample("text-behind-comment", .error, article("本文。\n\n⟦<!-- 覚書⟧\nまだ --> 本文。")),
+  RuleExample("callout-not-alone", .error, article("本文。\n\n⟦⟧> [!NOTE] 補足。")),
+  RuleExample(
+    "raw-html", .error, article("本文。\n\n| 表 |\n|---|\n| 甲⟦<br>⟧乙 |"),
+    help: "a cell is one line: make it two rows, or put 「、」 between"),
+  RuleExample("malformed-clause-id", .error, article("本文。\n\n## 乙 ⟦{#⟧}\n\n本文。")),
+  RuleExample("malformed-clause-id", .error, article("本文。\n\n## 乙 {#b ⟦#c⟧}\n\n本文。")),
+  RuleExample("unknown-attribute", .error, article("本文。\n\n## 乙 {#b ⟦deleted=no⟧}")),
   RuleExample("transclusion-cycle", .error, article("本文。\n\n![](clause:⟦ban⟧)")),
   RuleExample("picture-without-description", .warning, article("⟦⟧![](images/a.png)"), with: [:]),
   RuleExample(
@@ -150,6 +183,46 @@ let ruleExamples: [RuleExample] = [
     let project = TestProject(
       chapter: article("お客さま情報を、\\*\\*で囲まない。`TODO`と`<br>`は例である。<https://example.jp/>\n\n検討中の事項は、別に定める。"))
     #expect(await project.problems() == [])
+  }
+
+  /// `![](clause:…)` through clauses that put the next into their place.
+  private func chain(_ count: Int) -> String {
+    "# 使用 {#use}\n\n"
+      + (1...count).map { number in
+        "## 条 {#c\(number)}\n\n本文\(number)。\n\n" + (number < count ? "![](clause:c\(number + 1))\n\n" : "")
+      }.joined()
+  }
+
+  @Test func refusesTransclusionsThatWouldBeCut() async throws {
+    #expect(await TestProject(chapter: chain(17)).problems() == [])
+    let page = try #require(await TestProject(chapter: chain(17)).page("2022-04/01-use.html"))
+    #expect(page.split(separator: "本文17。", omittingEmptySubsequences: false).count - 1 == 17)
+    let problems = await TestProject(chapter: chain(18)).compile().diagnostics
+    #expect(problems.map(\.rule) == ["transclusion-too-deep"])
+    #expect(problems.first?.location.range.lowerBound.line == 7)
+  }
+
+  @Test func readsWhatStandsBesideComments() async throws {
+    let project = TestProject(
+      chapter:
+        "# 使用 {#use} <!-- 確認済 -->\n\n<!-- 覚書 --> 前文の**語**。\n\n## 禁止 {#ban}<!-- x -->\n\n第一。\n\nなお書。 {.continued} <!-- y -->\n\n第二<!-- z -->の項。 {#two}\n"
+    )
+    #expect(await project.problems() == [])
+    let page = try #require(await project.page("2022-04/01-use.html"))
+    #expect(page.contains("<p>前文の<strong>語</strong>。</p>"))
+    #expect(page.contains("<p class=\"continued\">なお書。</p>"))
+    #expect(page.contains("id=\"two\"><span class=\"number\">2</span><p>第二の項。</p>"))
+  }
+
+  @Test func takesAnEscapedBraceForWhatItIs() async throws {
+    let filler = String(repeating: "書く。\n\n", count: 15)
+    let page = try #require(
+      await TestProject(
+        chapter: article("{漢字|かんじ}を書く。\n\n\(filler)\\{漢字|かんじ\\}と{漢字|かんじ}と\\{漢字|かんじ}。")
+      ).page("2022-04/01-use.html"))
+    let ruby = "<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>"
+    #expect(page.contains("<p>\(ruby)を書く。</p>"))
+    #expect(page.contains("<p>{漢字|かんじ}と\(ruby)と{漢字|かんじ}。</p>"))
   }
 
   @Test func makesReleaseRulesErrors() async {

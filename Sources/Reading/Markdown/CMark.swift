@@ -78,3 +78,27 @@ enum CMarkKind {
     }
   }
 }
+
+extension String {
+  var trimmingWhitespace: Substring {
+    var rest = self[...]
+    while rest.last?.isWhitespace ?? false { rest.removeLast() }
+    while rest.first?.isWhitespace ?? false { rest.removeFirst() }
+    return rest
+  }
+}
+
+extension [UInt8] {
+  /// The bytes of a C string without its end.
+  mutating func append(contentsOf string: UnsafeBufferPointer<CChar>) {
+    for character in string { append(UInt8(bitPattern: character)) }
+  }
+}
+
+extension UnsafeBufferPointer<CChar> {
+  init(_ string: UnsafePointer<CChar>) {
+    var count = 0
+    while string[count] != 0 { count += 1 }
+    self.init(start: string, count: count)
+  }
+}

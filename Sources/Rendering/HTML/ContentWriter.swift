@@ -14,6 +14,8 @@ struct ContentWriter {
   var notePrefix = ""
   /// False inside a transclusion: an id stands once on a page.
   var writesIDs = true
+  /// Within a case or a definition no case and no clause is put: it could hold the words that are written.
+  var isInData = false
 
   private var footnoteUses: [Int: Int] = [:]
   /// The cases whose cards are on the page.
@@ -301,9 +303,10 @@ struct ContentWriter {
 
   private mutating func image(_ node: Int) {
     guard let target = content.target(of: node) else { return }
-    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else {
-      return children(of: node)
-    }
+    // What is not a file is put in its place as a block, never as a picture.
+    guard case .file = target,
+      let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target)
+    else { return children(of: node) }
     html.markup("<img")
     html.address("src", resolved.address)
     html.attribute("alt", content.plainText(of: node))

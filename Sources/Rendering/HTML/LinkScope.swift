@@ -131,6 +131,10 @@ final class LinkScope: Sendable {
   func embed(_ node: Int, in writer: inout ContentWriter) {
     guard let target = writer.content.target(of: node) else { return }
     switch target {
+    case .case, .cases, .clause: if writer.isInData { return }
+    default: break
+    }
+    switch target {
     case .case(let id):
       if let found = edition.case(id) {
         card(found, in: &writer)

@@ -133,9 +133,9 @@ struct CasePages {
 
   private func page(_ found: Case) -> OutputFile {
     let title = "\(found.id)　\(found.title.value)"
-    return writer.page(found.page, title, above: [Self.home], pager: { [self] in pager(around: found) }) {
-      links, html in CaseWriter.page(found, links: links, to: &html)
-    }
+    return writer.page(
+      found.page, title, above: [Self.home], pager: { [self] in pager(around: found) },
+      { links, html in CaseWriter.page(found, links: links, to: &html) })
   }
 
   /// The active cases before and after one in the order of the catalogue.
