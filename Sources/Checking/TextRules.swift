@@ -105,6 +105,14 @@ enum UnresolvedFootnote {
     let mark = bytes[caret - 1...end]
     if prose.isEscaped(mark, inNode: node) { return [] }
     let label = String(decoding: bytes[caret + 1..<end], as: UTF8.self)
+    let mended = label.filter { !$0.isWhitespace }
+    if mended != label {
+      return [
+        .error(
+          "malformed-footnote-label", "a footnote's label has no spaces: “\(label)”",
+          at: prose.location(of: mark, inNode: node), help: "write [^\(mended)] and [^\(mended)]: …")
+      ]
+    }
     return [
       .error(
         "unresolved-footnote", "there is no footnote “\(label)”",

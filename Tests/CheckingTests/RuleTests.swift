@@ -86,6 +86,23 @@ let ruleExamples: [RuleExample] = [
     "bare-url", .warning, article("案内は ⟦https://example.jp/a⟧ にある。"), help: "write <https://example.jp/a>"),
   RuleExample("unresolved-footnote", .error, article("本文⟦[^note]⟧である。"), help: "add a line `[^note]: …`"),
   RuleExample("unused-footnote", .warning, article("本文。\n\n⟦[^note]:⟧ 使われない注。")),
+  RuleExample("unused-footnote", .warning, article("`[^note]`と\\[^note]。<!-- [^note] -->\n\n⟦[^note]:⟧ 注。")),
+  RuleExample("unused-footnote", .warning, article("本文。\n\n⟦[^a]:⟧ 注[^a]。")),
+  RuleExample(
+    "malformed-footnote-label", .error, article("本文。\n\n⟦[^注 1]: 注。⟧"), help: "write [^注1] and [^注1]: …"),
+  RuleExample("malformed-footnote-label", .error, article("本文⟦[^注 1]⟧。"), help: "write [^注1] and [^注1]: …"),
+  RuleExample(
+    "unused-link-definition", .error, article("本文。\n\n⟦[注]: 申込書の控えを除く。⟧\n"),
+    help: "write `\\[注]: 申込書の控えを除く。` or `注: 申込書の控えを除く。`"),
+  RuleExample("unused-link-definition", .error, article("本文。\n\n1. 甲\n2. ⟦[注]: 乙⟧\n")),
+  RuleExample("unused-link-definition", .error, article("[表]を見る。\n\n[表]: 02-b.md\n⟦[表]: 03-c.md⟧")),
+  RuleExample("unused-link-definition", .error, article("本文[^a]。\n\n[^a]: ⟦[注]: 控え⟧")),
+  RuleExample(
+    "unused-link-definition", .error, article("本文。\n\n> ⟦[!NOTE]: 重要な注意。⟧"),
+    help: "put the text on the next line: `> [!NOTE]`, below it `> …`"),
+  RuleExample(
+    "unused-link-definition", .error, "- term: 本文\n  definition: |\n    本則の文。\n\n    ⟦[注]: 控えを除く。⟧\n",
+    in: "manual/glossary.yaml"),
   RuleExample("duplicate-footnote", .warning, article("本文[^a]。\n\n[^a]: 注。\n\n⟦[^a]:⟧ 再び。")),
   RuleExample(
     "synonym-in-normative-text", .warning, article("お客さま情報、すなわち⟦顧客情報⟧。"), help: "write お客さま情報", with: glossary
@@ -200,6 +217,14 @@ let ruleExamples: [RuleExample] = [
     let problems = await TestProject(chapter: chain(18)).compile().diagnostics
     #expect(problems.map(\.rule) == ["transclusion-too-deep"])
     #expect(problems.first?.location.range.lowerBound.line == 7)
+  }
+
+  @Test func leavesDefinitionsThatAreUsedAndThoseInCode() async {
+    let project = TestProject(
+      chapter: article(
+        "[案内]と[この\n案内][住所 録]。注[^a]。\n\n[案内]: https://example.jp/\n[住所\n録]: <https://example.jp/b> '題'\n\n```\n[注]: 控え\n[^b]: 注\n```\n\n\\[注]: 控え\n文の[注]: 控え\n[注]: 控え\n\n[^a]: 注[^c]。\n[^c]: 注の注。"
+      ))
+    #expect(await project.problems() == [])
   }
 
   @Test func readsWhatStandsBesideComments() async throws {
