@@ -30,6 +30,7 @@ package struct Checker: Sendable {
       + Glossary.check(edition)
       + Transclusion.check(edition)
       + EmbedInData.check(edition)
+      + Pictures.checkData(edition)
       + FootnoteInData.check(edition)
       + OutputPaths.check(edition)
       + CatalogueValues.check(edition)

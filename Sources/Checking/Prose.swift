@@ -24,6 +24,14 @@ enum Prose {
     if case .document(let document) = self { document.kind.numbersParagraphs } else { false }
   }
 
+  /// The place where a node begins.
+  func location(ofNode node: Int) -> SourceLocation {
+    switch self {
+    case .document(let document): document.location(ofNode: node)
+    case .passage(let passage): passage.location(of: Array("![".utf8), inNode: node)
+    }
+  }
+
   /// The place of a literal in a node's text.
   func location(of literal: some Collection<UInt8>, inNode node: Int) -> SourceLocation {
     switch self {

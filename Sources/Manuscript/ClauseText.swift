@@ -12,6 +12,12 @@ package struct ClauseText {
     owners = document.clausesByNode()
   }
 
+  /// The words of a clause's heading, with what its references print.
+  package func title(of clause: Int) -> String {
+    ContentText(content: document.content, printed: printed)
+      .text(of: [Int(document.clauses[clause].node)]).replacing("\n", with: "")
+  }
+
   /// An article's words with those of its 項 and 号; a chapter's or section's own without its articles'.
   package func text(of clause: Int) -> String {
     ContentText(content: document.content, printed: printed).text(of: ownBlocks(of: clause))
@@ -54,10 +60,9 @@ package struct ClauseText {
   private func printed(_ link: Int) -> String {
     let owner = Int(owners[link])
     let origin = owner < 0 ? nil : Edition.Address(document: index, clause: owner)
-    if case .file(let path, _)? = document.content.target(of: link) {
-      return FilePath.resolve(path, from: document.folder).flatMap { edition.document(at: $0)?.title } ?? path
-    }
-    return document.content.target(of: link).flatMap { edition.words(of: $0, from: origin) } ?? ""
+    return document.content.target(of: link).flatMap {
+      edition.words(of: $0, from: origin, in: document.folder)
+    } ?? ""
   }
 }
 

@@ -73,10 +73,11 @@ package enum EditionReader {
     }
     diagnostics += tree.attachments.flatMap(PictureReader.check)
     let numbered = ClauseNumbering.number(documents, plan.register)
-    let edition = Edition(
+    var edition = Edition(
       register: plan.register, documents: numbered.value, glossary: glossary, laws: laws,
-      catalogue: catalogue,
-      cases: cases, figures: figures, attachments: Set(tree.attachments.map(\.path)))
+      catalogue: catalogue, cases: cases, figures: figures,
+      attachments: Set(tree.attachments.map(\.path)))
+    if let titled = HeadingTitles.printed(in: edition) { edition = edition.with(documents: titled) }
     return Diagnosed(edition, diagnostics + numbered.diagnostics)
   }
 

@@ -155,6 +155,10 @@ let ruleExamples: [RuleExample] = [
   RuleExample(
     "missing-picture", .error, article("![流れ](⟦images/b.png⟧)"), help: "did you mean images/a.png?"),
   RuleExample(
+    "missing-picture", .error, "- { term: 本文, definition: '![図](⟦images/b.png⟧)' }\n",
+    help: "did you mean images/a.png?",
+    in: "manual/glossary.yaml"),
+  RuleExample(
     "unknown-key", .error, "---\n⟦ownr⟧: 総務部\n---\n# 使用 {#use}\n\n本文。\n", help: "did you mean owner?"),
   RuleExample(
     "unknown-value", .error, "---\nkind: ⟦normativ⟧\n---\n# 使用 {#use}\n\n本文。\n",

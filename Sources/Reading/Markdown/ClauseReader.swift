@@ -89,7 +89,7 @@ struct ClauseReader {
     checkLevel(rank, level: level, node)
     close(down: rank, at: node)
     let title = content.plainText(of: node)
-    if title.allSatisfy(\.isWhitespace), !(attributes[node]?.isDeleted ?? false) {
+    if title.allSatisfy(\.isWhitespace), !(attributes[node]?.isDeleted ?? false), !hasLink(node) {
       report(
         .error(
           "empty-heading", "the heading has no words", at: place(node, length: level),
@@ -97,6 +97,11 @@ struct ClauseReader {
     }
     addClause(attributes[node]?.id ?? "", rank, title, node: node, attributes: clauseAttributes(node))
     usedAttributes.insert(node)
+  }
+
+  /// A link without words prints some.
+  private func hasLink(_ node: Int) -> Bool {
+    (node..<Int(content.nodes[node].end)).contains { content.nodes[$0].kind == .link }
   }
 
   private func rank(ofLevel level: Int) -> Clause.Rank? {

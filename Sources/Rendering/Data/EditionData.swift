@@ -48,7 +48,7 @@ struct EditionData {
       try emit(Array("],\"edition\":".utf8) + facts.bytes)
       try emit(Array(",\"figures\":".utf8) + JSON.array(edition.figures.map(Self.value)).bytes)
       try emit(Array(",\"schema\":".utf8) + JSON.integer(Self.schema).bytes)
-      try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(Self.value)).bytes)
+      try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(value)).bytes)
       try emit(
         Array(",\"types\":".utf8) + JSON.array(edition.catalogue.types.map(Self.value)).bytes
           + Array("}\n".utf8))
@@ -120,10 +120,10 @@ struct EditionData {
     ])
   }
 
-  private static func value(_ term: Term) -> JSON {
+  private func value(_ term: Term) -> JSON {
     .object([
       "term": .string(term.term), "reading": .string(term.reading),
-      "definition": .string(term.definition.plainText),
+      "definition": .string(term.definition.text(in: edition)),
       "synonyms": .strings(term.synonyms.map(\.value)),
     ])
   }

@@ -20,6 +20,7 @@ struct ClauseWriter {
     self.index = index
     self.links = links
     writer = ContentWriter(document.content, links: links)
+    writer.folder = document.folder
   }
 
   /// The whole document.
@@ -107,7 +108,9 @@ struct ClauseWriter {
       number(document.clauses[clause])
       let outer = writer.origin
       writer.origin = address(clause)
+      writer.box = document.content.nodes[item].detail
       for child in document.content.children(of: item) { itemChild(child) }
+      writer.box = 0
       writer.origin = outer
     } else {
       writer.html.markup(">")
