@@ -5,7 +5,7 @@ enum EmptyCaseList {
   static func check(_ document: Document, _ edition: Edition) -> [Diagnostic] {
     document.content.nodes.enumerated().compactMap { index, node in
       guard node.kind == .embed, case .cases(let conditions)? = document.content.target(of: index),
-        edition.cases(matching: conditions).isEmpty
+        UnresolvedReference.areKnown(conditions, edition), edition.cases(matching: conditions).isEmpty
       else { return nil }
       return .warning(
         "empty-case-list", "no active case matches, so nothing is put here",

@@ -21,7 +21,7 @@ enum TypeCoverage {
             notes: [.init("a case of the type", at: found[0].location)],
             help: "add `clauses: […]`, the clauses that the conduct breaks"))
       }
-      if found.allSatisfy({ $0.correctAction.content.nodes.isEmpty }) {
+      if !found.contains(where: \.correctAction.hasWords) {
         diagnostics.append(
           .error(
             "type-without-correct-action", "no case of the type “\(type.id)” says what would have been right",
@@ -47,7 +47,7 @@ enum IncompleteCase {
       for (key, passage) in [
         ("what_happened", found.whatHappened), ("why_wrong", found.whyWrong),
         ("correct_action", found.correctAction),
-      ] where passage.content.nodes.isEmpty {
+      ] where !passage.hasWords {
         diagnostics.append(
           .error(
             "empty-value", "“\(key)” is empty", at: passage.location, help: "write a value behind `\(key):`"))

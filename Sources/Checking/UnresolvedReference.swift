@@ -109,6 +109,10 @@ enum UnresolvedReference {
       written: wrong.field)
   }
 
+  static func areKnown(_ conditions: [CaseCondition], _ edition: Edition) -> Bool {
+    unknownCondition(conditions, edition) == nil
+  }
+
   private static func unknownValue(_ condition: CaseCondition, _ edition: Edition) -> Problem? {
     let catalogue = edition.catalogue
     let known =

@@ -3,6 +3,7 @@ import Manuscript
 /// `[第9条](#no-private-use)`: a number written by hand must be the one the clause has.
 enum WrongLiteralNumber {
   static func check(_ document: Document, _ index: Int, _ edition: Edition) -> [Diagnostic] {
+    guard !edition.register.numbering.isDamaged else { return [] }
     var diagnostics: [Diagnostic] = []
     lazy var owners = document.clausesByNode()
     for (node, found) in document.content.nodes.enumerated()

@@ -52,7 +52,9 @@ package enum Compiler {
     let checked = await concurrentMap(Array(edition.documents.indices)) { checker.check(document: $0) }
     var diagnostics =
       plan.diagnostics + templates.diagnostics + read.flatMap(\.diagnostics) + assembled.diagnostics
-    diagnostics += checked.flatMap(\.self) + checker.checkWhole() + SchemaFiles.check(edition, tree: tree)
+    diagnostics +=
+      checked.flatMap(\.self) + checker.checkWhole() + SchemaFiles.check(edition, tree: tree)
+      + UnknownFile.check(tree)
     if isRelease { diagnostics = Release.strict(diagnostics + Release.check(edition)) }
     return Compilation(
       edition: edition, diagnostics: diagnostics.inReadingOrder, tree: tree, templates: templates.value)

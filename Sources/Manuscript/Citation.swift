@@ -39,9 +39,9 @@ extension Edition {
       return headingCitation(of: chapter, from: nil) + "「\(clause.title)」"
     }
     if part == .supplementary, clause.rank != .chapter {
-      if let origin, origin.document == target.document { return clause.citation }
-      let chapter = ancestor(of: target, rank: .chapter).map { self[$0] }
-      return (chapter.map(supplementaryName) ?? "附則") + clause.citation
+      let chapter = ancestor(of: target, rank: .chapter)
+      if let origin, let chapter, ancestor(of: origin, rank: .chapter) == chapter { return clause.citation }
+      return (chapter.map { supplementaryName(self[$0]) } ?? "附則") + clause.citation
     }
     // A number that starts again under each chapter says nothing outside it.
     guard clause.rank > .chapter, register.numbering[clause.rank]?.isContinuous == false,

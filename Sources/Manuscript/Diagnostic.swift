@@ -78,6 +78,14 @@ package struct Diagnosed<Value: Sendable>: Sendable {
   }
 }
 
+extension Diagnosed {
+  /// The value; its problems go to the others.
+  package func reported(to others: inout [Diagnostic]) -> Value {
+    others += diagnostics
+    return value
+  }
+}
+
 extension [Diagnostic] {
   package var hasErrors: Bool { contains { $0.severity == .error } }
 

@@ -23,12 +23,15 @@ package struct Term: Sendable, Hashable {
 /// A piece of Markdown inside data: its text as read.
 package struct Passage: Sendable, Hashable {
   package let content: Content
+  /// Whether there are words: content is empty also where the words were refused.
+  package let hasWords: Bool
   /// The data file it stands in.
   package let text: SourceText
   package let location: SourceLocation
 
-  package init(content: Content, text: SourceText, location: SourceLocation) {
+  package init(content: Content, hasWords: Bool, text: SourceText, location: SourceLocation) {
     self.content = content
+    self.hasWords = hasWords
     self.text = text
     self.location = location
   }

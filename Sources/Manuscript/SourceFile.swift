@@ -20,11 +20,14 @@ package struct SourceTree: Sendable {
   package let files: [SourceFile]
   /// Pictures and other files that are copied as they are.
   package let attachments: [SourceFile]
+  /// Paths of files that were not read, though an author may think that they are: `02-b.markdown`, `laws.yml`.
+  package let unread: [String]
   private let positions: [String: Int]
 
-  package init(files: [SourceFile], attachments: [SourceFile] = []) {
+  package init(files: [SourceFile], attachments: [SourceFile] = [], unread: [String] = []) {
     self.files = files.sorted { $0.path.isOrderedBefore($1.path) }
     self.attachments = attachments.sorted { $0.path.isOrderedBefore($1.path) }
+    self.unread = unread.sorted { $0.isOrderedBefore($1) }
     positions = Dictionary(
       self.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
   }

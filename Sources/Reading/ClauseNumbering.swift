@@ -86,10 +86,17 @@ struct ClauseNumbering {
           "the number “\(written)” does not follow “\(([last.number] + last.branches).map(String.init).joined(separator: "の"))”",
           at: document.location(of: clause),
           help:
-            "a number is never left out: \(last.number + 1) comes next; keep a place that has become empty with {deleted}"
+            "a number is never left out: \(expected(counter, after: last)) comes next; keep a place that has become empty with {deleted}"
         ))
     }
     return counter
+  }
+
+  /// What comes after a number: a branch after a branch of the same, else the next whole number.
+  private func expected(_ given: Counter, after last: Counter) -> String {
+    guard !given.branches.isEmpty, given.number == last.number else { return String(last.number + 1) }
+    let branches = last.branches.isEmpty ? [2] : last.branches.dropLast() + [(last.branches.last ?? 1) + 1]
+    return ([last.number] + branches).map(String.init).joined(separator: "の")
   }
 
   /// 3 → 3の2 → 3の3; 3の2 → 3の2の2.

@@ -165,6 +165,27 @@ let ruleExamples: [RuleExample] = [
     help: "did you mean normative?"),
   RuleExample("front-matter-open", .error, "⟦---⟧\nowner: 総務部\n\n# 使用 {#use}\n\n本文。\n"),
   RuleExample("invisible-character", .error, article("本文⟦\u{202E}⟧である。")),
+  RuleExample("invisible-character", .error, article("本文⟦&#x202e;⟧である。")),
+  RuleExample(
+    "invisible-character", .warning, article("本文は[語](https://example.jp/ '⟦&ZeroWidthSpace;⟧')である。")),
+  RuleExample("doubtful-character", .warning, article("本文&amp;⟦&#xE000;⟧である。")),
+  RuleExample("two-titles", .warning, "---\ntitle: 利用\n---\n⟦#⟧ 使用 {#use}\n\n本文。\n"),
+  RuleExample(
+    "number-gap", .warning,
+    article("本文。\n\n## 甲 {#a number=\"1の2\"}\n\n本文。\n\n⟦## 乙 {#b number=\"1の4\"}⟧\n\n本文。"),
+    help: "a number is never left out: 1の3 comes next; keep a place that has become empty with {deleted}"),
+  RuleExample(
+    "supersedes-itself", .error,
+    "title: 規程\nedition:\n  id: r4\n  supersedes: ⟦r4⟧\n  title: 版\n  dates: { drafted: 2022-02-10 }\n",
+    in: "manual/manual.yaml"),
+  RuleExample(
+    "unknown-file", .error, "⟦⟧- term: 語\n", help: "did you mean glossary.yaml?", in: "manual/glosary.yaml"),
+  RuleExample("unknown-file", .error, "⟦⟧- id: x\n", help: "rename it to laws.yaml", in: "manual/laws.YAML"),
+  RuleExample(
+    "unknown-file", .error, "⟦⟧id: x\n", help: "move it into examples/figures/", in: "examples/figures.yaml"),
+  RuleExample(
+    "unknown-file", .error, "⟦⟧id: x\n", help: "rename it to M-01.yaml", in: "examples/cases/M-01.yml"),
+  RuleExample("unknown-file", .error, "⟦⟧# 乙\n", help: "rename it to 02-b.md", in: "manual/02-b.MD"),
   RuleExample(
     "unknown-template-name", .error, "<p>⟦{{titel}}⟧</p>", help: "did you mean {{title}}?",
     in: "templates/page.mustache"),
@@ -182,7 +203,7 @@ let ruleExamples: [RuleExample] = [
   func pointsAtTheMistake(example: RuleExample) async throws {
     let marked = MarkedText(example.text)
     var files = example.others
-    if example.path.hasPrefix("templates/") || !example.path.hasSuffix(".md") {
+    if example.path.hasPrefix("templates/") || !example.path.lowercased().hasSuffix(".md") {
       files["manual/01-use.md"] = article("本文。")
     }
     files[example.path] = marked.text
@@ -252,6 +273,43 @@ let ruleExamples: [RuleExample] = [
     let ruby = "<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>"
     #expect(page.contains("<p>\(ruby)を書く。</p>"))
     #expect(page.contains("<p>{漢字|かんじ}と\(ruby)と{漢字|かんじ}。</p>"))
+  }
+
+  /// A level that is wrong is one problem, and not one more in every chapter.
+  @Test(arguments: [
+    ("{ rank: article, format: \"第{kanzi}条\" }", "malformed-number-format"),
+    ("{ rank: article, format: \"第{n}条\", continuous: yes }", "wrong-type"),
+    ("{ rank: artikle, format: \"第{n}条\" }", "unknown-value"),
+    ("{ rank: article }", "missing-key"), ("article", "wrong-type"),
+  ])
+  func reportsADamagedLevelOnce(level: String, rule: String) async {
+    let project = TestProject([
+      "manual/manual.yaml": TestProject.register
+        + "\nnumbering:\n  - { rank: chapter, format: \"第{n}章\" }\n  - \(level)\n",
+      "manual/01-use.md": article("本文は、[第1条](#ban)による。"),
+      "manual/02-b.md": "# 乙 {#b}\n\n## 乙 {#b1}\n\n[第2条](#b1)による。\n",
+    ])
+    #expect(await project.compile().diagnostics.map(\.rule) == [rule])
+  }
+
+  @Test func acceptsAListOfOneCaseUnderAnyName() async {
+    let example =
+      "- id: M-01\n  title: 訪問する\n  basis: 予防\n  type: use\n  what_happened: 訪問した。\n  why_wrong: 仕事ではない。\n  correct_action: 仕事に使う。\n  clauses: [ban]\n"
+    let project = TestProject([
+      "manual/01-use.md": article("本文。"), "examples/cases/list.yaml": example,
+      "examples/catalogue.yaml": (catalogue["examples/catalogue.yaml"] ?? "") + "bases: [予防]\n",
+    ])
+    #expect(await project.problems() == [])
+  }
+
+  /// `\n` between quotation marks: the text has lines that the file has not.
+  @Test func staysWithinTheFile() async {
+    let project = TestProject([
+      "manual/01-use.md": article("本文。"),
+      "manual/glossary.yaml": "- { term: 本文, definition: \"一\\n\\n二\\n\\n三[](#x)\\n\\n[注]: 四\\n\" }\n",
+    ])
+    let places = await project.compile().diagnostics.map(\.location.range.lowerBound.line)
+    #expect(places == [1, 1])
   }
 
   @Test func makesReleaseRulesErrors() async {

@@ -1,4 +1,5 @@
 """What `kaitei build` leaves on the disk: the old site or the new one, the same bytes everywhere, and nothing else."""
+import json
 import os
 import random
 import resource
@@ -419,7 +420,7 @@ class ExitCodes(unittest.TestCase):
         """What the command does not know exits with 64, and nothing is written."""
         for arguments in (["nothing"], ["build", "--nothing"], ["build", "extra"], ["build", "--today", "tomorrow"],
                           ["build", "--today", "2022-02-30"], ["build", "--output"], ["check", "--format", "xml"],
-                          ["check", "--diagnostics", "xml"], ["init"], ["init", "a", "b"], ["ids", "--writ"], ["--nothing"]):
+                          ["check", "--diagnostics", "xml"], ["init"], ["init", ""], ["init", "a", "b"], ["ids", "--writ"], ["--nothing"]):
             with self.subTest(" ".join(arguments)), Project() as project:
                 before = snapshot(project.parent)
                 result = run(*arguments, cwd=project.path)
@@ -448,6 +449,25 @@ class ExitCodes(unittest.TestCase):
                         self.assertEqual(result.code, 2, result)
                         self.assertTrue(result.error)
 
+    def test_what_cannot_run_says_so_as_json(self):
+        """With JSON asked for, standard error holds one object, also where nothing could be read."""
+        with Project() as project:
+            for arguments in (["check", "--project", "nothing", "--diagnostics", "json"],
+                              ["build", "--diagnostics=json", "--edition", "2022-05", "--project", project.path]):
+                result = run(*arguments, cwd=project.parent)
+                self.assertEqual(result.code, 2)
+                [problem] = result.error.decode("utf-8").splitlines()
+                problem = json.loads(problem)
+                self.assertEqual((problem["severity"], problem["rule"]), ("error", "could-not-run"))
+
+    def test_files_that_are_not_read(self):
+        """A chapter or data file with another ending than the one that is read is a problem; other files are left alone."""
+        names = {"manual/02-b.MD": "02-b.md", "manual/03-c.markdown": "03-c.md", "manual/glossary.yml": "glossary.yaml",
+                 "examples/cases/M-01.yml": "M-01.yaml"}
+        with Project(SMALL | {name: "x\n" for name in names} | {"manual/README.txt": "x", "manual/plan.png": "x"}) as project:
+            found = {problem["path"]: problem["help"] for problem in project.check().of("error")}
+            self.assertEqual(found, {name: f"rename it to {known}" for name, known in names.items()})
+
     def test_folders_without_a_manual(self):
         """A folder without manual.yaml is a problem that names the file."""
         with Project({}) as project:
@@ -472,8 +492,8 @@ class ExitCodes(unittest.TestCase):
             self.assertEqual(run("init", project.parent / "link").code, 2)
             (project.parent / "link").unlink()
             self.assertEqual(snapshot(project.parent), before)
-            for name in ("new", "deep/er/new"):
-                self.assertEqual(run("init", project.parent / name).code, 0)
+            for name in ("new", "deep/er/new", "slash/", "slashes//"):
+                self.assertEqual(run("init", f"{project.parent}/{name}").code, 0)
                 result = run("check", "--project", project.parent / name)
                 self.assertEqual((result.code, result.out), (0, b""), result)
                 self.assertTrue(result.error.startswith(b"0 errors, 0 warnings"), result)

@@ -101,6 +101,7 @@ import Testing
       "manual/93-table.md": "---\nkind: table\n---\n# 期限 {#table-b}\n\n本文。\n",
       "manual/94-form.md": "---\nkind: form\n---\n# 報告書 {#form-a}\n\n本文。\n",
       "manual/95-appendix.md": "---\nkind: appendix\n---\n# 背景 {#appendix-a}\n\n1. 番号は付かない。\n",
+      "manual/96-appendix.md": "---\nkind: appendix\n---\n# 追記 {#appendix-b number=\"1の2\"}\n\n本文。\n",
     ])
     let edition = try #require(await project.compile().edition)
     func cite(_ id: String) throws -> String { edition.citation(of: try #require(edition.address(of: id))) }
@@ -116,7 +117,19 @@ import Testing
     #expect(edition.citation(of: old) == "附則（令和3年3月1日改正）第2項")
     #expect(try cite("suppl") == "附則")
     #expect(try await outline(project).contains("chapter 付録A appendix-a 背景"))
+    #expect(try await outline(project).contains("chapter 付録Aの2 appendix-b 追記"))
     #expect(try await outline(project).filter { $0.hasPrefix("item") } == [])
+  }
+
+  @Test func citesWithinA附則OfSeveralPages() async throws {
+    let head = "---\nkind: supplementary\n---\n"
+    let project = TestProject([
+      "manual/01-use.md": "# 使用 {#use}\n\n## 禁止 {#ban}\n\n[](#s1)\n",
+      "manual/90-s/index.md": head + "# 附則 {#s}\n\n## 一 {#s1}\n\n本文。\n",
+      "manual/90-s/02-b.md": head + "## 二 {#s2}\n\n[](#s1)\n",
+    ])
+    #expect(try #require(await project.page("2022-04/90-s/02-b.html")).contains(">第1条</a></p>"))
+    #expect(try #require(await project.page("2022-04/01-use.html")).contains(">附則第1条</a></p>"))
   }
 
   @Test func numbersWithOwnFormatsAndOptionalSections() async throws {

@@ -16,6 +16,7 @@ import Testing
     ("`{漢字|かんじ}`と\\{漢字|かんじ}。", "<code>{漢字|かんじ}</code>と{漢字|かんじ}。"),
     ("一行目\n二行目", "<p>一行目二行目</p>"), ("abc\n二行目", "<p>abc\n二行目</p>"),
     ("<b & \"q\" 'a'", "<p>&lt;b &amp; &quot;q&quot; 'a'</p>"),
+    ("9:00~12:00、13:00~17:00", "<p>9:00~12:00、13:00~17:00</p>"),
     ("~~旧~~と**新**", "<p><del>旧</del>と<strong>新</strong></p>"),
     ("[外](https://example.jp/?a=1&b='\"あ)", "href=\"https://example.jp/?a=1&amp;b=&#x27;%22%E3%81%82\""),
     ("注[^a]。\n\n[^a]: 脚注。", "注<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\">注1</a></sup>。"),

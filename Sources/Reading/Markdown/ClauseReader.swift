@@ -5,6 +5,7 @@ struct ClauseReader {
   private let text: SourceText
   private let kind: Document.Kind
   private let continuesChapter: Bool
+  private let numbering: Numbering
   private let headings: [NumberingLevel]
   private var content: Content
   private let attributes: [Int: Attributes]
@@ -21,7 +22,7 @@ struct ClauseReader {
     numbering: Numbering
   ) -> [Clause] {
     var reader = ClauseReader(
-      text: text, kind: frontMatter.kind, continuesChapter: continuesChapter, headings: numbering.headings,
+      text: text, kind: frontMatter.kind, continuesChapter: continuesChapter, numbering: numbering,
       content: read.content, attributes: read.attributes)
     read.content = Content()
     reader.run(title: frontMatter.title)
@@ -31,21 +32,25 @@ struct ClauseReader {
   }
 
   private init(
-    text: SourceText, kind: Document.Kind, continuesChapter: Bool, headings: [NumberingLevel],
+    text: SourceText, kind: Document.Kind, continuesChapter: Bool, numbering: Numbering,
     content: Content,
     attributes: [Int: Attributes]
   ) {
     self.text = text
     self.kind = kind
     self.continuesChapter = continuesChapter
-    self.headings = headings
+    self.numbering = numbering
+    headings = numbering.headings
     self.content = content
     self.attributes = attributes
   }
 
   private mutating func run(title: String?) {
     var node = 0
-    if !continuesChapter, let title, !beginsWithChapter {
+    let heading = firstHeading
+    if let title, let heading {
+      checkTitle(title, heading)
+    } else if !continuesChapter, let title {
       addClause("", .chapter, title, node: -1, attributes: nil)
     }
     while node < content.nodes.count {
@@ -61,10 +66,20 @@ struct ClauseReader {
     reportStrayAttributes()
   }
 
-  private var beginsWithChapter: Bool {
-    content.siblings(in: 0..<content.nodes.count).contains {
+  /// The first `#` of the page.
+  private var firstHeading: Int? {
+    content.siblings(in: 0..<content.nodes.count).first {
       content.nodes[$0].kind == .heading && content.nodes[$0].detail == 1
     }
+  }
+
+  private mutating func checkTitle(_ title: String, _ heading: Int) {
+    let words = content.plainText(of: heading)
+    guard words != title, !hasLink(heading) else { return }
+    report(
+      .warning(
+        "two-titles", "the front matter calls the page “\(title)”, its heading “\(words)”",
+        at: place(heading, length: 1), help: "delete `title:` from the front matter, or make both the same"))
   }
 
   // MARK: Headings
@@ -72,7 +87,7 @@ struct ClauseReader {
   private mutating func readHeading(_ node: Int) {
     let level = Int(content.nodes[node].detail)
     guard let rank = rank(ofLevel: level) else {
-      if kind.numbersParagraphs {
+      if kind.numbersParagraphs, !numbering.isDamaged {
         report(
           .error(
             "heading-below-article",
@@ -115,7 +130,7 @@ struct ClauseReader {
       !candidate.isOptional
         && (above.map { candidate.rank > $0 } ?? !(continuesChapter && candidate.rank == .chapter))
     }
-    guard let first = missing.first else { return }
+    guard let first = missing.first, !numbering.isDamaged else { return }
     let wanted = (headings.firstIndex { $0.rank == first.rank } ?? 0) + 1
     report(
       .error(
@@ -243,6 +258,7 @@ struct ClauseReader {
   }
 
   private mutating func reportStrayAttributes() {
+    guard !numbering.isDamaged else { return }
     for (node, given) in attributes.sorted(by: { $0.key < $1.key }) where !usedAttributes.contains(node) {
       guard let id = given.id, content.nodes.indices.contains(node) else { continue }
       report(

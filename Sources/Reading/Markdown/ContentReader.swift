@@ -41,6 +41,7 @@ struct ContentReader {
   /// A line of the paragraph that looks like the dashes below a table's head.
   private var delimiterLine: Int?
   private var isTooDeep = false
+  private var hasEntities = false
 
   static func read(
     _ bytes: ArraySlice<UInt8>, of text: SourceText, lineOffset: Int, lastLine: Int = .max
@@ -48,6 +49,7 @@ struct ContentReader {
     func parse(_ bytes: ArraySlice<UInt8>) -> (ReadContent, comments: Set<Int>) {
       CMark.parse(bytes) { root in
         var reader = ContentReader(text: text, lineOffset: lineOffset, lastLine: lastLine)
+        reader.hasEntities = bytes.contains(UInt8(ascii: "&"))
         reader.result.content.text.reserveCapacity(bytes.count)
         reader.walk(root)
         return (reader.result, reader.commentsBeforeText)
@@ -271,6 +273,10 @@ struct ContentReader {
     let node = add(
       isImage ? .image : .link, pointer, text: cmark_node_get_title(pointer), link: addTarget(target))
     placeLink(node, destination, isImage: isImage)
+    if hasEntities {
+      let words = Array(destination.utf8) + result.content.textBytes(of: node)
+      result.diagnostics += DecodedText.check(words, text, Int(result.content.nodes[node].line))
+    }
     switch target {
     case .refused:
       report(
@@ -359,6 +365,7 @@ struct ContentReader {
   private mutating func flush() {
     guard !run.isEmpty else { return }
     if TableRow.isDelimiters(run.bytes) { delimiterLine = run.line }
+    if hasEntities { result.diagnostics += DecodedText.check(run.bytes, text, run.line) }
     var start = 0
     var cursor = SourcePosition(line: run.line, column: max(1, run.column))
     for ruby in run.rubies() {

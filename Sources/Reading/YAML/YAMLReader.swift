@@ -274,7 +274,8 @@ struct YAMLReader {
     let lastLine = isBlock ? text.lineStarts.count : start.range.lowerBound.line
     let read = MarkdownReader.passage(scalar.string, of: text, lineOffset: offset, lastLine: lastLine)
     diagnostics += read.diagnostics
-    return .passage(Passage(content: read.value, text: text, location: start))
+    let hasWords = !read.value.nodes.isEmpty || read.diagnostics.hasErrors
+    return .passage(Passage(content: read.value, hasWords: hasWords, text: text, location: start))
   }
 
   // MARK: Places
