@@ -163,7 +163,9 @@ enum UnresolvedReference {
     let folder = document?.folder ?? "manual/"
     let resolved = FilePath.resolve(path, from: folder)
     if let resolved, let page = edition.document(at: resolved) {
-      guard let fragment, !page.clauses.contains(where: { $0.id == fragment }) else { return nil }
+      guard let fragment, !page.clauses.contains(where: { $0.id == fragment }),
+        !page.anchors.values.contains(fragment)
+      else { return nil }
       return unknownClause(fragment, edition)
     }
     if let resolved, edition.attachments.contains(resolved) { return nil }

@@ -25,8 +25,19 @@ package struct ClauseText {
 
   /// The ids that a clause's words refer to, each once, in order.
   package func references(of clause: Int) -> [String] {
+    references(in: ownBlocks(of: clause))
+  }
+
+  /// What a page that goes on with a chapter says before its first clause.
+  package var leadingText: String {
+    ContentText(content: document.content, printed: printed).text(of: document.leadingBlocks)
+  }
+
+  package var leadingReferences: [String] { references(in: document.leadingBlocks) }
+
+  private func references(in blocks: [Int]) -> [String] {
     var seen: Set<String> = []
-    return ownBlocks(of: clause).flatMap { block in
+    return blocks.flatMap { block in
       (block..<Int(document.content.nodes[block].end)).compactMap { node -> String? in
         guard document.content.nodes[node].kind == .link,
           case .clause(let id)? = document.content.target(of: node),

@@ -124,22 +124,26 @@ struct ClauseNumbering {
     }
   }
 
+  /// How 号 and their 細分 are numbered and cited, by how deep they are.
+  static func formats(ofItemAt depth: Int, _ numbering: Numbering) -> (
+    number: NumberFormat, citation: NumberFormat
+  ) {
+    if depth == 0, let level = numbering[.item] { return (level.format, level.citation) }
+    let isBare = depth % 2 == 1
+    let format = NumberFormat(
+      before: isBare ? "" : "(", style: depth <= 2 ? .aiueo : .latinSmall, after: isBare ? "" : ")")
+    return (format, format)
+  }
+
   /// 号 (1), 細分 ア, (ア), a, (a).
   private func numberItems(below parent: Int, depth: Int, _ clauses: inout [Clause]) {
     var ordinal = 0
     var index = parent + 1
     while index < Int(clauses[parent].end) {
       ordinal += 1
-      if depth == 0, let level = register.numbering[.item] {
-        clauses[index].number = level.format.string(ordinal)
-        clauses[index].citation = level.citation.string(ordinal)
-      } else {
-        let style: DigitStyle = depth <= 2 ? .aiueo : .latinSmall
-        let isBare = depth % 2 == 1
-        let format = NumberFormat(before: isBare ? "" : "(", style: style, after: isBare ? "" : ")")
-        clauses[index].number = format.string(ordinal)
-        clauses[index].citation = format.string(ordinal)
-      }
+      let formats = Self.formats(ofItemAt: depth, register.numbering)
+      clauses[index].number = formats.number.string(ordinal)
+      clauses[index].citation = formats.citation.string(ordinal)
       numberItems(below: index, depth: depth + 1, &clauses)
       index = Int(clauses[index].end)
     }

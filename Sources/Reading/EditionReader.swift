@@ -8,6 +8,12 @@ package enum EditionReader {
     package let file: SourceFile
     package let page: String
     package let continuesChapter: Bool
+
+    package init(file: SourceFile, page: String, continuesChapter: Bool) {
+      self.file = file
+      self.page = page
+      self.continuesChapter = continuesChapter
+    }
   }
 
   package struct Plan: Sendable {

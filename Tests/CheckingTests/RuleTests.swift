@@ -137,6 +137,31 @@ let ruleExamples: [RuleExample] = [
     "footnote-in-data", .error, "- term: 本文\n  definition: |\n    本則の文⟦[^⟧a]。\n\n    [^a]: 注。\n",
     in: "manual/glossary.yaml"),
   RuleExample("stray-attributes", .error, article("本文。\n\n⟦⟧{#lone}\n\n本文。")),
+  RuleExample("stray-attributes", .error, article("本文。\n\n次。 {⟦number⟧=\"9\"}")),
+  RuleExample("stray-attributes", .error, article("本文。\n\n次。 {#two ⟦deleted⟧}")),
+  RuleExample("stray-attributes", .error, article("本文。\n\n- 甲 {⟦.continued⟧}")),
+  RuleExample("stray-attributes", .error, article("本文。\n\n1. 甲 {#one ⟦number⟧=\"2\"}")),
+  RuleExample("stray-attributes", .error, article("本文。\n\n## 乙 {#b ⟦.continued⟧}\n\n本文。")),
+  RuleExample("stray-attributes", .error, "# 表紙 {#cover}\n\n文。 {⟦deleted⟧}\n", in: "manual/index.md"),
+  RuleExample("stray-clause-id", .error, "文。 {⟦#words⟧}\n", in: "manual/index.md"),
+  RuleExample("malformed-clause-id", .error, "# 表紙 {⟦#Cover⟧}\n", in: "manual/index.md"),
+  RuleExample("duplicate-clause-id", .error, "# 表紙 {⟦#ban⟧}\n", in: "manual/index.md"),
+  RuleExample(
+    "stray-clause-id", .error, "---\nkind: guidance\n---\n# 手引 {#g}\n\n## 条 {#a}\n\n### 小 {⟦#x⟧}\n\n本文。\n",
+    help: "the heading is below the article and no clause: leave the id out, or make it `##`"),
+  RuleExample("wrong-list-number", .warning, article("次のとおり。\n\n⟦5⟧. 甲\n6. 乙"), help: "write 1."),
+  RuleExample(
+    "wrong-list-number", .warning, article("次のとおり。\n\n1. 甲\n2. 乙\n\n続き。\n\n⟦3⟧. 丙"), help: "write 1."),
+  RuleExample(
+    "wrong-list-number", .warning, article("次のとおり。\n\n1. 甲\n\n続き。 {.continued}\n\n⟦1⟧. 丙"), help: "write 2."),
+  RuleExample("wrong-list-number", .warning, article("次のとおり。\n\n1. 甲\n\n   ⟦2⟧. 細目"), help: "write 1."),
+  RuleExample(
+    "text-outside-clauses", .error, "---\ntitle: 題\n---\n\n⟦⟧前文。\n\n## 条 {#ban}\n\n本文。\n",
+    help: "write a heading above them: `# 題 {#its-id}`"),
+  RuleExample("text-outside-clauses", .error, "⟦⟧見出しのない文。\n\n続き。\n"),
+  RuleExample(
+    "clause-without-id", .warning, "⟦⟧---\ntitle: 題\n---\n\n## 条 {#ban}\n\n本文。\n",
+    help: "write `# 題 {#its-id}` in the text"),
   RuleExample(
     "open-furigana", .error, article("本文。\n\n| ⟦{⟧漢字|かんじ} | 乙 |\n|---|---|\n| x | y |"),
     help: "in a table write `{漢字\\|かんじ}`"),
@@ -203,7 +228,9 @@ let ruleExamples: [RuleExample] = [
   func pointsAtTheMistake(example: RuleExample) async throws {
     let marked = MarkedText(example.text)
     var files = example.others
-    if example.path.hasPrefix("templates/") || !example.path.lowercased().hasSuffix(".md") {
+    if example.path != "manual/01-use.md", example.path != "manual/glossary.md",
+      example.others.isEmpty || !example.path.hasSuffix(".md")
+    {
       files["manual/01-use.md"] = article("本文。")
     }
     files[example.path] = marked.text

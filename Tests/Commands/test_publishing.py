@@ -460,6 +460,41 @@ class ExitCodes(unittest.TestCase):
                 problem = json.loads(problem)
                 self.assertEqual((problem["severity"], problem["rule"]), ("error", "could-not-run"))
 
+    def test_ids_change_ids_alone(self):
+        """Each heading gets its id and keeps its words; the next run has nothing to give."""
+        headings = {
+            "## C#": "## C# {#@}", "## C\\#": "## C\\# {#@}", "## 様式{A}": "## 様式{A} {#@}", "## 条\\{A\\}": "## 条\\{A\\} {#@}",
+            "## 条 ##  ": "## 条 {#@} ##  ", "## 旧 {deleted}": "## 旧 {#@ deleted}", "## 条 <!-- 案 -->": "## 条 <!-- 案 --> {#@}",
+            "乙\n続き\n---": "乙\n続き {#@}\n---", "## `条`": "## `条` {#@}", "## [](#known)": "## [](#known) {#@}",
+            "## {漢字|かんじ}": "## {漢字|かんじ} {#@}", "   ## 条  ": "   ## 条 {#@}  ",
+        }
+        for ending in ("\n", "\r\n", "\r"):
+            with self.subTest(ending=ending), Project() as project:
+                text = "\ufeff# 章 {#chapter}\n\n## 既 {#known}\n\nhttps://example.jp/c-0999 と {#c-0888}。\n"
+                before = text + "".join(f"\n{heading}\n" + ("" if "deleted" in heading else "\n文。\n") for heading in headings)
+                after = before
+                project.write("manual/editions/2021-04/manual/01-a.md", "## 条 {#c-0004 number=\"2\"}\n\n`c-0777`\n")
+                for number, (heading, wanted) in enumerate(headings.items(), 5):
+                    after = after.replace(f"\n{heading}\n", f"\n{wanted.replace('@', f'c-{number:04}')}\n", 1)
+                project.write("manual/02-b.md", before.replace("\n", ending))
+                result = run("ids", "--write", "--project", project.path)
+                self.assertEqual(result.code, 0, result)
+                self.assertEqual((project.path / "manual/02-b.md").read_bytes().decode("utf-8"), after.replace("\n", ending))
+                written = snapshot(project.path)
+                result = run("ids", "--write", "--project", project.path)
+                self.assertEqual((result.code, result.out), (0, b""), result)
+                self.assertEqual(snapshot(project.path), written)
+
+    def test_ids_leave_what_they_would_change(self):
+        """A heading that cannot be given an id is a problem, and stays as it is; the others get theirs."""
+        with Project() as project:
+            text = "# 章 {#chapter}\n\n## 旧 {deleted} <!-- { -->\n\n## 次\n\n文。\n"
+            project.write("manual/02-b.md", text)
+            result = run("ids", "--write", "--project", project.path, "--diagnostics", "json")
+            self.assertEqual(result.code, 1, result)
+            self.assertEqual([(p["rule"], p["line"]) for p in result.of("error")], [("heading-without-place", 3)])
+            self.assertEqual((project.path / "manual/02-b.md").read_text("utf-8"), text.replace("次", "次 {#c-0002}"))
+
     def test_files_that_are_not_read(self):
         """A chapter or data file with another ending than the one that is read is a problem; other files are left alone."""
         names = {"manual/02-b.MD": "02-b.md", "manual/03-c.markdown": "03-c.md", "manual/glossary.yml": "glossary.yaml",

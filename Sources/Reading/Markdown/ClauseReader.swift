@@ -15,7 +15,13 @@ struct ClauseReader {
   private var diagnostics: [Diagnostic] = []
   /// The clauses that are open, outermost first.
   private var open: [Int] = []
-  private var usedAttributes: Set<Int> = []
+  /// What the attributes of a node are attributes of; of a node that is not here, of nothing.
+  private var uses: [Int: AttributeUse] = [:]
+  /// A 項 that began with a table or call-out, and waits for its words.
+  private var waiting: Int?
+  /// How many 号 a 項, or 細分 a 号, has by now.
+  private var itemCounts: [Int: Int] = [:]
+  private var hasWordsOutside = false
 
   static func read(
     _ read: inout ReadContent, of text: SourceText, frontMatter: Document.FrontMatter, continuesChapter: Bool,
@@ -57,7 +63,10 @@ struct ClauseReader {
       switch content.nodes[node].kind {
       case .heading: readHeading(node)
       case .footnoteDefinition: close(down: .chapter, at: node)
-      default: if kind.numbersParagraphs { readBlock(node) }
+      default:
+        guard kind.numbersParagraphs else { break }
+        checkOutside(node, title: title)
+        readBlock(node)
       }
       node = Int(content.nodes[node].end)
     }
@@ -82,6 +91,20 @@ struct ClauseReader {
         at: place(heading, length: 1), help: "delete `title:` from the front matter, or make both the same"))
   }
 
+  /// What stands in no clause, or in a chapter that only front matter names, cannot be cited and is in no data.
+  private mutating func checkOutside(_ node: Int, title: String?) {
+    let heading = open.last { clauses[$0].rank.isHeading }
+    let isOutside = heading.map { clauses[$0].node < 0 } ?? !continuesChapter
+    guard isOutside, !hasWordsOutside, ![.thematicBreak, .embed].contains(content.nodes[node].kind) else {
+      return
+    }
+    hasWordsOutside = true
+    report(
+      .error(
+        "text-outside-clauses", "these words stand in no clause: they cannot be cited, and no data has them",
+        at: place(node, length: 0), help: "write a heading above them: `# \(title ?? "総則") {#its-id}`"))
+  }
+
   // MARK: Headings
 
   private mutating func readHeading(_ node: Int) {
@@ -97,10 +120,14 @@ struct ClauseReader {
               "make it \(String(repeating: "#", count: headings.count)), or a paragraph, or give `numbering` a rank for it"
           ))
       }
+      uses[node] = .lowHeading
       return
     }
     // A page that goes on with a chapter may carry a title of its own; it is no chapter.
-    if continuesChapter, rank == .chapter { return }
+    if continuesChapter, rank == .chapter {
+      uses[node] = .pageTitle
+      return
+    }
     checkLevel(rank, level: level, node)
     close(down: rank, at: node)
     let title = content.plainText(of: node)
@@ -111,7 +138,7 @@ struct ClauseReader {
           help: "write what the clause is about"))
     }
     addClause(attributes[node]?.id ?? "", rank, title, node: node, attributes: clauseAttributes(node))
-    usedAttributes.insert(node)
+    uses[node] = .heading
   }
 
   /// A link without words prints some.
@@ -170,20 +197,54 @@ struct ClauseReader {
     guard let container = open.last(where: { clauses[$0].rank.isHeading }), opensParagraphs(container) else {
       return
     }
+    let isHeadingOpen = clauses[open[open.count - 1]].rank.isHeading
     switch content.nodes[node].kind {
+    case .paragraph where isPicture(node):
+      if isHeadingOpen { openWaiting(node) }
     case .paragraph where !(attributes[node]?.isContinued ?? false):
+      if let waiting, open.last == waiting { return fill(waiting, with: node) }
       close(down: .paragraph, at: node)
       addParagraph(node)
     case .orderedList:
-      // A list without words before it is the only thing its 項 says.
-      if clauses[open[open.count - 1]].rank.isHeading { addParagraph(node) }
-      readItems(node, rank: .item)
+      if isHeadingOpen { openWaiting(node) }
+      readItems(node, rank: .item, depth: 0)
     case .paragraph:
-      usedAttributes.insert(node)
-      if clauses[open[open.count - 1]].rank.isHeading { addParagraph(node) }
+      uses[node] = .continued
+      if isHeadingOpen { addParagraph(node) }
     default:
-      if clauses[open[open.count - 1]].rank.isHeading { addParagraph(node) }
+      if isHeadingOpen { openWaiting(node) }
     }
+  }
+
+  /// A paragraph of pictures alone; it belongs to the 項 before it, as tables do.
+  private func isPicture(_ node: Int) -> Bool {
+    let kinds = (node + 1..<Int(content.nodes[node].end)).map { content.nodes[$0].kind }
+    guard kinds.contains(.image) else { return false }
+    return content.children(of: node).allSatisfy {
+      switch content.nodes[$0].kind {
+      case .image, .softBreak, .lineBreak: true
+      case .link: content.children(of: $0).allSatisfy { content.nodes[$0].kind == .image }
+      default: false
+      }
+    }
+  }
+
+  /// An article that begins with a table, call-out or list: its first paragraph, if one comes, is of the same 項.
+  private mutating func openWaiting(_ node: Int) {
+    addClause("", .paragraph, "", node: node, attributes: nil)
+    waiting = clauses.count - 1
+  }
+
+  private mutating func fill(_ clause: Int, with node: Int) {
+    let begun = clauses[clause]
+    let id = attributes[node]?.id ?? ""
+    clauses[clause] = Clause(
+      id: id, rank: .paragraph, title: "", node: Int(begun.node), parent: Int(begun.parent),
+      attributes: clauseAttributes(node))
+    uses[node] = .paragraph
+    openings.append((node, clause))
+    waiting = nil
+    checkID(id, node)
   }
 
   /// 項 are in articles, and in a 附則 that has none.
@@ -192,25 +253,37 @@ struct ClauseReader {
   }
 
   private mutating func addParagraph(_ node: Int) {
-    let isParagraph = content.nodes[node].kind == .paragraph
-    if isParagraph { usedAttributes.insert(node) }
-    addClause(
-      isParagraph ? attributes[node]?.id ?? "" : "", .paragraph, "", node: node,
-      attributes: isParagraph ? clauseAttributes(node) : nil)
+    uses[node] = attributes[node]?.isContinued ?? false ? .continued : .paragraph
+    addClause(attributes[node]?.id ?? "", .paragraph, "", node: node, attributes: clauseAttributes(node))
   }
 
-  private mutating func readItems(_ list: Int, rank: Clause.Rank) {
+  private mutating func readItems(_ list: Int, rank: Clause.Rank, depth: Int) {
+    let parent = open.last ?? -1
+    let first = itemCounts[parent, default: 0] + 1
+    itemCounts[parent] = first - 1 + content.children(of: list).reduce(0) { count, _ in count + 1 }
+    checkStart(list, first, depth: depth)
     for item in content.children(of: list) {
       let paragraph = content.children(of: item).first { content.nodes[$0].kind == .paragraph }
-      if let paragraph { usedAttributes.insert(paragraph) }
+      if let paragraph { uses[paragraph] = .item }
       addClause(
         paragraph.flatMap { attributes[$0]?.id } ?? "", rank, "", node: item,
         attributes: paragraph.flatMap { clauseAttributes($0) })
       for child in content.children(of: item) where content.nodes[child].kind == .orderedList {
-        readItems(child, rank: .subitem)
+        readItems(child, rank: .subitem, depth: depth + 1)
       }
       endClause(at: Int(content.nodes[item].end))
     }
+  }
+
+  /// The number that the author typed; a later list of the same 項 goes on counting.
+  private mutating func checkStart(_ list: Int, _ first: Int, depth: Int) {
+    let typed = content.text(of: list)
+    guard typed != String(first) else { return }
+    let printed = ClauseNumbering.formats(ofItemAt: depth, numbering).number.string(first)
+    report(
+      .warning(
+        "wrong-list-number", "the list begins with \(typed), and its first item is printed as \(printed)",
+        at: place(list, length: typed.utf8.count), help: "write \(first)."))
   }
 
   // MARK: Clauses
@@ -242,31 +315,15 @@ struct ClauseReader {
 
   private mutating func checkID(_ id: String, _ node: Int) {
     guard !id.isEmpty else { return }
-    let place = place(of: "#" + id, node)
-    if !Clause.isWellFormed(id: id) {
-      report(
-        .error(
-          "malformed-clause-id", "“\(id)” is not a clause id", at: place,
-          help: "an id is lower-case letters, digits and hyphens, and begins with a letter: {#no-private-use}"
-        ))
-    } else if let prefix = Clause.reservedPrefixes.first(where: { id.hasPrefix($0) }) {
-      report(
-        .error(
-          "malformed-clause-id", "ids that begin with “\(prefix)” belong to the pages themselves", at: place,
-          help: "begin it otherwise"))
-    }
+    if let problem = ClauseID.problem(id, at: place(of: "#" + id, node)) { report(problem) }
   }
 
   private mutating func reportStrayAttributes() {
     guard !numbering.isDamaged else { return }
-    for (node, given) in attributes.sorted(by: { $0.key < $1.key }) where !usedAttributes.contains(node) {
-      guard let id = given.id, content.nodes.indices.contains(node) else { continue }
-      report(
-        .error(
-          "stray-clause-id", "“#\(id)” stands where no clause begins", at: place(of: "#" + id, node),
-          help: kind.numbersParagraphs
-            ? "ids belong to headings, to the paragraphs of an article and to the items of its lists"
-            : "in a document of kind \(kind.rawValue) ids belong to headings"))
+    for (node, given) in attributes.sorted(by: { $0.key < $1.key }) where content.nodes.indices.contains(node)
+    {
+      let stray = StrayAttributes(given: given, use: uses[node], kind: kind)
+      diagnostics += stray.diagnostics { place(of: $0, node) }
     }
   }
 

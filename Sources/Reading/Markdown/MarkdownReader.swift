@@ -19,8 +19,10 @@ package enum MarkdownReader {
     let definitions = DefinitionReader.read(bytes, starts: guarded.definitions)
     diagnostics += LinkDefinitions.check(text, definitions, read.content)
     diagnostics += FootnoteReader.check(text, definitions, read.content)
+    let isCover = page == Document.coverPage
+    let anchors = isCover ? CoverAnchors.read(read, of: text).reported(to: &diagnostics) : [:]
     let clauses =
-      page == Document.coverPage
+      isCover
       ? []
       : ClauseReader.read(
         &read, of: text, frontMatter: front.value.frontMatter, continuesChapter: continuesChapter,
@@ -28,8 +30,8 @@ package enum MarkdownReader {
     diagnostics += CodeFences.check(text, from: front.value.firstLine)
     diagnostics += read.diagnostics
     let document = Document(
-      text: text, frontMatter: front.value.frontMatter, content: read.content, clauses: clauses, page: page,
-      continuesChapter: continuesChapter)
+      text: text, frontMatter: front.value.frontMatter, content: read.content, clauses: clauses,
+      anchors: anchors, page: page, continuesChapter: continuesChapter)
     return Diagnosed(document, diagnostics)
   }
 

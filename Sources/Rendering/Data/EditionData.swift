@@ -41,7 +41,8 @@ struct EditionData {
         for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
           if !isFirst { bytes.append(UInt8(ascii: ",")) }
           isFirst = false
-          value(Edition.Address(document: index, clause: position), texts).write(to: &bytes)
+          let further = clause.rank == .chapter ? leadingTexts(after: index) : []
+          value(Edition.Address(document: index, clause: position), texts, further).write(to: &bytes)
         }
         try emit(bytes)
       }
@@ -59,16 +60,30 @@ struct EditionData {
     OutputFile(path: "\(edition.id)/cases.csv") { CaseCSV.bytes(of: edition) }
   }
 
-  private func value(_ address: Edition.Address, _ texts: ClauseText) -> JSON {
+  /// The texts of the further pages of a chapter's folder: what they say before their first clause is the chapter's.
+  private func leadingTexts(after document: Int) -> [ClauseText] {
+    guard !edition.documents[document].continuesChapter else { return [] }
+    let pages = edition.documents[(document + 1)...].prefix(while: \.continuesChapter)
+    return zip(pages.indices, pages).filter { $0.1.hasLeadingBlocks }.map { index, page in
+      ClauseText(page, index: index, edition: edition)
+    }
+  }
+
+  /// - Parameter further: pages whose first words belong to the clause.
+  private func value(_ address: Edition.Address, _ texts: ClauseText, _ further: [ClauseText]) -> JSON {
     let clause = edition[address]
+    let text = ([texts.text(of: address.clause)] + further.map(\.leadingText)).filter { !$0.isEmpty }
+      .joined(separator: "\n")
+    var references = texts.references(of: address.clause)
+    for id in further.flatMap(\.leadingReferences) where !references.contains(id) { references.append(id) }
     let document = edition.documents[address.document]
     let chapter = edition.ancestor(of: address, rank: .chapter).map { edition[$0].id } ?? ""
     return .object([
       "id": .string(clause.id), "rank": .string(clause.rank == .subitem ? "item" : clause.rank.rawValue),
       "part": .string(document.part.rawValue), "number": .string(edition.citationNumber(of: address)),
       "title": .string(edition.title(of: address)), "chapter": chapter.isEmpty ? .null : .string(chapter),
-      "path": .string(document.page), "text": .string(texts.text(of: address.clause)),
-      "deleted": .boolean(clause.isDeleted), "references": .strings(texts.references(of: address.clause)),
+      "path": .string(document.page), "text": .string(text),
+      "deleted": .boolean(clause.isDeleted), "references": .strings(references),
       "cases": .strings(rendering.cases(citing: clause.id).map(\.id)),
     ])
   }

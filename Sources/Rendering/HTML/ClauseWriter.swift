@@ -164,7 +164,9 @@ struct ClauseWriter {
 
   private mutating func plainHeading(_ node: Int) {
     closeParagraph()
-    writer.heading(node, level: Int(document.content.nodes[node].detail) + (links.isWholeEdition ? 1 : 0))
+    writer.heading(
+      node, level: Int(document.content.nodes[node].detail) + (links.isWholeEdition ? 1 : 0),
+      id: isTransclusion ? nil : document.anchors[node])
   }
 
   private mutating func heading(_ index: Int, _ node: Int) {

@@ -87,10 +87,11 @@ struct ContentWriter {
 
   private func end(_ node: Int) -> Int { Int(content.nodes[node].end) }
 
-  mutating func heading(_ node: Int, level: Int) {
+  mutating func heading(_ node: Int, level: Int, id: String? = nil) {
     let tag = min(6, max(1, level))
     html.markup("<h")
     html.number(tag)
+    if let id { html.attribute("id", id) }
     html.markup(">")
     headingInlines(of: node)
     html.markup("</h")
