@@ -40,10 +40,53 @@ enum Prose {
     }
   }
 
-  /// Whether a node's line holds the literal behind a backslash: then its signs are meant.
-  func isEscaped(_ literal: some Collection<UInt8>, inNode node: Int) -> Bool {
-    let place = SourcePosition(
-      line: Int(content.nodes[node].line), column: max(1, Int(content.nodes[node].column)))
-    return text.locate([0x5C] + literal, from: place, lines: 1) != nil
+  /// The places of a literal that stands in a node's text several times: each behind the one before.
+  func location(
+    of literal: some Collection<UInt8>, inNode node: Int, behind last: SourceLocation?
+  ) -> SourceLocation {
+    last.flatMap { text.locate(literal, from: $0.range.upperBound) } ?? location(of: literal, inNode: node)
+  }
+
+  /// A sign in a node's text, and where it stands in the source.
+  struct Sign {
+    /// In the content's text.
+    let offset: Int
+    let position: SourcePosition
+    /// Behind a backslash a sign means itself.
+    let isEscaped: Bool
+  }
+
+  /// Every place of a sign in a node's text. cmark hands the text over without its backslashes: the nth sign is the nth of the
+  /// source, from where the text begins.
+  func signs(_ sign: UInt8, inNode node: Int) -> [Sign] {
+    let bytes = content.textBytes(of: node)
+    let offsets = bytes.indices.filter { bytes[$0] == sign }
+    guard !offsets.isEmpty else { return [] }
+    let found = content.nodes[node]
+    // Furigana cuts a text into nodes that all begin where the text does.
+    var before = 0
+    var index = node - 1
+    while index >= 0, content.nodes[index].line == found.line, content.nodes[index].column == found.column {
+      before += content.textBytes(of: index).count { $0 == sign }
+      index -= 1
+    }
+    let line = Int(found.line)
+    let start = passageColumn(node)
+    let source = text.line(line)
+    let columns = zip(1..., source).filter { $0.0 >= start && $0.1 == sign }.map(\.0).dropFirst(before)
+    return zip(offsets, columns).map { offset, column in
+      let position = SourcePosition(line: line, column: column)
+      return Sign(offset: offset, position: position, isEscaped: text.isEscaped(position))
+    }
+  }
+
+  /// A passage's columns are those of its Markdown, which is indented in its file.
+  private func passageColumn(_ node: Int) -> Int {
+    if case .document = self { max(1, Int(content.nodes[node].column)) } else { 1 }
+  }
+
+  func location(of sign: Sign, length: Int = 1) -> SourceLocation {
+    SourceLocation(
+      file: text.path, line: sign.position.line, column: sign.position.column, length: length)
   }
 }

@@ -27,7 +27,11 @@ struct TextRules: Sendable {
       let bytes = content.textBytes(of: index)
       let signs = Signs(bytes)
       if signs.hasEmphasisMark { diagnostics += EmphasisNotRead.check(bytes, index, prose) }
-      if signs.hasColon, index >= linkEnd { diagnostics += BareURL.check(bytes, index, prose) }
+      if signs.mayHaveURL, index >= linkEnd { diagnostics += BareURL.check(bytes, index, prose) }
+      if signs.hasBrace { diagnostics += AttributesNotRead.check(bytes, index, prose) }
+      if signs.hasBracketEnd { diagnostics += FullWidthLink.check(bytes, index, prose) }
+      if signs.hasLessThan { diagnostics += OpenComment.check(bytes, index, prose) }
+      if bytes.first == UInt8(ascii: "#") { diagnostics += HeadingWithoutSpace.check(bytes, index, prose) }
       if signs.hasCaret { diagnostics += UnresolvedFootnote.check(bytes, index, prose) }
       if signs.mayHaveLeftover { diagnostics += LeftoverMark.check(bytes, index, prose) }
       if signs.hasDigit {
@@ -50,52 +54,6 @@ struct TextRules: Sendable {
   }
 }
 
-/// `**「お客さま」**は` stays as it is written: CommonMark does not open emphasis between a letter and a bracket.
-enum EmphasisNotRead {
-  private static let marks = ["**", "~~"].map { Array($0.utf8) }
-
-  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
-    for mark in marks where contains(bytes, mark) {
-      // Written with backslashes, the signs are meant.
-      if prose.isEscaped(mark.prefix(1), inNode: node) { continue }
-      return [
-        .warning(
-          "emphasis-not-read",
-          "“\(String(decoding: mark, as: UTF8.self))” is printed as it stands: it was not read as emphasis",
-          at: prose.location(of: mark, inNode: node),
-          help: "put brackets outside: 「**お客さま**」, and no space inside the signs")
-      ]
-    }
-    return []
-  }
-
-  private static func contains(_ bytes: ArraySlice<UInt8>, _ mark: [UInt8]) -> Bool {
-    var last: UInt8 = 0
-    for byte in bytes {
-      if byte == mark[1], last == mark[0] { return true }
-      last = byte
-    }
-    return false
-  }
-}
-
-/// An address that is not marked as one is not linked.
-enum BareURL {
-  private static let phrases = PhraseMatcher(["https://", "http://"])
-
-  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
-    return phrases.matches(in: bytes).map { match in
-      let address = bytes[match.range.lowerBound...].prefix {
-        $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E
-      }
-      let written = String(decoding: address, as: UTF8.self)
-      return .warning(
-        "bare-url", "the address “\(written)” is not a link",
-        at: prose.location(of: address, inNode: node), help: "write <\(written)>")
-    }
-  }
-}
-
 /// `[^note]` without a note stays in the text.
 enum UnresolvedFootnote {
   static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
@@ -103,7 +61,9 @@ enum UnresolvedFootnote {
       let end = bytes[caret...].firstIndex(of: 0x5D), end > caret + 1
     else { return [] }
     let mark = bytes[caret - 1...end]
-    if prose.isEscaped(mark, inNode: node) { return [] }
+    if prose.signs(0x5B, inNode: node).contains(where: { $0.offset == caret - 1 && $0.isEscaped }) {
+      return []
+    }
     let label = String(decoding: bytes[caret + 1..<end], as: UTF8.self)
     let mended = label.filter { !$0.isWhitespace }
     if mended != label {
@@ -143,7 +103,11 @@ enum LeftoverMark {
 /// Which signs a text holds that a rule looks for: most Japanese text holds none.
 private struct Signs {
   private(set) var hasEmphasisMark = false
-  private(set) var hasColon = false
+  /// A colon, or ww.
+  private(set) var mayHaveURL = false
+  private(set) var hasBrace = false
+  private(set) var hasBracketEnd = false
+  private(set) var hasLessThan = false
   private(set) var hasCaret = false
   /// T, F, and the bytes with which ●, ○ and 【 begin or end.
   private(set) var mayHaveLeftover = false
@@ -155,8 +119,13 @@ private struct Signs {
       var last: UInt8 = 0
       for byte in bytes {
         switch byte {
-        case UInt8(ascii: "*"), UInt8(ascii: "~"): hasEmphasisMark = true
-        case UInt8(ascii: ":"): hasColon = true
+        case UInt8(ascii: "*"), UInt8(ascii: "~"), UInt8(ascii: "_"): hasEmphasisMark = true
+        case UInt8(ascii: ":"): mayHaveURL = true
+        case UInt8(ascii: "w") where last == byte: mayHaveURL = true
+        case UInt8(ascii: "W") where last == byte: mayHaveURL = true
+        case UInt8(ascii: "{"): hasBrace = true
+        case UInt8(ascii: "]"): hasBracketEnd = true
+        case UInt8(ascii: "<"): hasLessThan = true
         case UInt8(ascii: "^"): hasCaret = true
         case UInt8(ascii: "T"), UInt8(ascii: "F"), 0xE2: mayHaveLeftover = true
         case 0x90 where last == 0x80: mayHaveLeftover = true

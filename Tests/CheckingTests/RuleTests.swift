@@ -56,6 +56,18 @@ let ruleExamples: [RuleExample] = [
   RuleExample(
     "wrong-literal-number", .warning, article("本文は、[⟦第9条⟧](#ban)による。"),
     help: "write [](#ban), which prints the number"),
+  RuleExample("wrong-literal-number", .warning, article("本文は、[⟦第1条の2⟧](#ban)による。")),
+  RuleExample("wrong-literal-number", .warning, article("本文は、[⟦第1条第7号⟧](#ban)による。")),
+  RuleExample("wrong-literal-number", .warning, article("本文は、[この⟦第2条⟧の規定](#ban)による。")),
+  RuleExample(
+    "wrong-literal-number", .warning, article("本文は、[⟦別表第9⟧](#t)による。"),
+    with: ["manual/90-t.md": "---\nkind: table\n---\n# 表 {#t}\n\n本文。\n"]),
+  RuleExample(
+    "wrong-literal-number", .warning, article("本文は、[⟦様式第2号⟧](#f)による。"),
+    with: ["manual/90-f.md": "---\nkind: form\n---\n# 様式 {#f}\n\n本文。\n"]),
+  RuleExample(
+    "wrong-literal-number", .warning, article("本文は、[⟦付録B⟧](#p)による。"),
+    with: ["manual/90-p.md": "---\nkind: appendix\n---\n# 付録 {#p}\n\n本文。\n"]),
   RuleExample("number-gap", .warning, article("本文。\n\n⟦## 次 {#next number=\"5\"}⟧\n\n本文。")),
   RuleExample("heading-level-skipped", .error, "⟦##⟧ 禁止 {#ban}\n\n本文。\n"),
   RuleExample("heading-below-article", .error, article("本文。\n\n⟦###⟧ 小見出し\n\n本文。")),
@@ -82,6 +94,24 @@ let ruleExamples: [RuleExample] = [
     help: "write a table with bars: | … | … |"),
   RuleExample("refused-link", .error, article("⟦⟧[押す](javascript:alert)と。")),
   RuleExample("emphasis-not-read", .warning, article("これは⟦**⟧「お客さま」**である。")),
+  RuleExample("emphasis-not-read", .warning, article("これは⟦*⟧「お客さま」*である。")),
+  RuleExample("emphasis-not-read", .warning, article("これは⟦__⟧「お客さま」__である。")),
+  RuleExample("emphasis-not-read", .warning, article("これは⟦_⟧「お客さま」_である。")),
+  RuleExample("emphasis-not-read", .warning, article("\\*印の{漢字|かんじ}は⟦**⟧「お客さま」**である。")),
+  RuleExample("bare-url", .warning, article("案内は ⟦HTTPS://example.jp⟧ にある。")),
+  RuleExample(
+    "bare-url", .warning, article("案内は ⟦www.example.jp⟧ にある。"), help: "write <https://www.example.jp>"),
+  RuleExample("attributes-not-read", .warning, article("本文。 ⟦{⟧#p1} 続き。")),
+  RuleExample("attributes-not-read", .warning, article("**本文。⟦{⟧#p1}**")),
+  RuleExample("attributes-not-read", .warning, article("本文。 ⟦{⟧#p1\nformerly=\"a\"}。")),
+  RuleExample(
+    "heading-without-space", .error, article("本文。\n\n⟦##⟧禁止\n\n本文。"),
+    help: "write `## 禁止`, or `\\##` for the signs themselves"),
+  RuleExample(
+    "heading-without-space", .error, article("本文。\n\n⟦##⟧　禁止\n\n本文。"),
+    help: "write `## 禁止`, or `\\##` for the signs themselves"),
+  RuleExample("full-width-link", .warning, article("本文は、[⟦]（#ban⟧）による。"), help: "write `](#ban)`"),
+  RuleExample("open-comment", .error, article("本文⟦<!--⟧ 覚書")),
   RuleExample(
     "bare-url", .warning, article("案内は ⟦https://example.jp/a⟧ にある。"), help: "write <https://example.jp/a>"),
   RuleExample("unresolved-footnote", .error, article("本文⟦[^note]⟧である。"), help: "add a line `[^note]: …`"),
@@ -250,7 +280,9 @@ let ruleExamples: [RuleExample] = [
 
   @Test func findsNothingInCleanText() async {
     let project = TestProject(
-      chapter: article("お客さま情報を、\\*\\*で囲まない。`TODO`と`<br>`は例である。<https://example.jp/>\n\n検討中の事項は、別に定める。"))
+      chapter: article(
+        "お客さま情報を、\\*\\*で囲まない。5*3*2と\\{#id}と顧客_名簿_一覧と\\_\\_「語」\\_\\_と#1。[注]（別記）\n\\##見出しではない。`TODO`と`<br>`は例である。<https://example.jp/>\n\n検討中の事項は、別に定める。"
+      ))
     #expect(await project.problems() == [])
   }
 
@@ -337,6 +369,23 @@ let ruleExamples: [RuleExample] = [
     ])
     let places = await project.compile().diagnostics.map(\.location.range.lowerBound.line)
     #expect(places == [1, 1])
+  }
+
+  @Test func leavesCitationsThatAreRight() async {
+    let project = TestProject([
+      "manual/01-use.md":
+        "# 使用 {#use}\n\n## 甲 {#a}\n\n一。\n\n二。次のとおり。 {#a2}\n\n1. 号は[第1号](#i1)。 {#i1}\n\n## 乙 {#b number=\"1の2\"}\n\n（[第1条](#a)）、[前条第2項](#a2)、[同条](#a)、[第1条（甲）](#a)、[第1条の2](#b)、[第1条第2項第1号](#i1)、[第1条の2つの項](#a)、[附則第2項](#s2)、[民法第9条](#a)。\n",
+      "manual/90-s.md": "---\nkind: supplementary\n---\n# 附則（令和3年3月1日改正） {#s}\n\n一。\n\n二。 {#s2}\n",
+    ])
+    #expect(await project.problems() == [])
+  }
+
+  @Test func findsEachAddress() async {
+    let places = await TestProject(
+      chapter: article("https://example.jp と https://example.jp と http://www.example.jp")
+    )
+    .compile().diagnostics.map(\.location.range.lowerBound.column)
+    #expect(places == [1, 24, 47])
   }
 
   @Test func makesReleaseRulesErrors() async {

@@ -31,11 +31,24 @@ enum DefinitionReader {
     let label: Range<Int>
   }
 
-  /// - Parameter starts: the offsets of brackets that may open a definition.
-  static func read(_ bytes: ArraySlice<UInt8>, starts: [Int]) -> [Definition] {
+  /// - Parameters:
+  ///   - text: of which cmark was given the bytes.
+  ///   - starts: the offsets of brackets that may open a definition.
+  ///   - content: what cmark made of the text. A footnote that is in it is known to be one, and most texts have no other.
+  static func read(
+    _ bytes: ArraySlice<UInt8>, of text: SourceText, starts: [Int], content: Content, lineOffset: Int = 0
+  ) -> [Definition] {
     let candidates = starts.flatMap { begin(bytes, at: $0) }
     guard !candidates.isEmpty else { return [] }
-    let kinds = CMark.parse(probe(bytes, candidates)[...]) { answers($0, count: candidates.count) } ?? []
+    let printed = Set(
+      content.nodes.lazy.filter { $0.kind == .footnoteDefinition }.map { Int($0.line) - lineOffset })
+    let isKnown = candidates.allSatisfy {
+      $0.isFootnote && printed.contains(text.position(ofOffset: $0.label.lowerBound).line)
+    }
+    let kinds: [Definition.Kind?] =
+      isKnown
+      ? candidates.map { _ in .footnote }
+      : CMark.parse(probe(bytes, candidates)[...]) { answers($0, count: candidates.count) } ?? []
     return zip(candidates, kinds).compactMap { candidate, kind in
       kind.map {
         Definition(

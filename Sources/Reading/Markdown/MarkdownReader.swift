@@ -16,7 +16,8 @@ package enum MarkdownReader {
     guard guarded.diagnostics.isEmpty else { return Diagnosed(nil, diagnostics + guarded.diagnostics) }
     let bytes = text.source.bytes[text.lineRange(front.value.firstLine).lowerBound...]
     var read = ContentReader.read(bytes, of: text, lineOffset: front.value.firstLine - 1)
-    let definitions = DefinitionReader.read(bytes, starts: guarded.definitions)
+    let definitions = DefinitionReader.read(
+      bytes, of: text, starts: guarded.definitions, content: read.content)
     diagnostics += LinkDefinitions.check(text, definitions, read.content)
     diagnostics += FootnoteReader.check(text, definitions, read.content)
     let isCover = page == Document.coverPage
@@ -50,7 +51,9 @@ package enum MarkdownReader {
     guard guarded.diagnostics.isEmpty else { return Diagnosed(Content(), moved(guarded.diagnostics)) }
     let read = ContentReader.read(
       lines.source.bytes[...], of: text, lineOffset: lineOffset, lastLine: lastLine)
-    let definitions = DefinitionReader.read(lines.source.bytes[...], starts: guarded.definitions)
+    let definitions = DefinitionReader.read(
+      lines.source.bytes[...], of: lines, starts: guarded.definitions, content: read.content,
+      lineOffset: lineOffset)
     let hidden =
       LinkDefinitions.check(lines, definitions, read.content)
       + FootnoteReader.check(lines, definitions, read.content, lineOffset: lineOffset)
