@@ -26,15 +26,17 @@ struct TextRules: Sendable {
       guard node.kind == .text else { continue }
       let bytes = content.textBytes(of: index)
       let signs = Signs(bytes)
-      if signs.hasEmphasisMark { diagnostics += EmphasisNotRead.check(bytes, index, prose) }
-      if signs.mayHaveURL, index >= linkEnd { diagnostics += BareURL.check(bytes, index, prose) }
-      if signs.hasBrace { diagnostics += AttributesNotRead.check(bytes, index, prose) }
-      if signs.hasBracketEnd { diagnostics += FullWidthLink.check(bytes, index, prose) }
-      if signs.hasLessThan { diagnostics += OpenComment.check(bytes, index, prose) }
+      if signs.contains(.emphasisMark) { diagnostics += EmphasisNotRead.check(bytes, index, prose) }
+      if signs.contains(.beginningOfURL), index >= linkEnd {
+        diagnostics += BareURL.check(bytes, index, prose)
+      }
+      if signs.contains(.brace) { diagnostics += AttributesNotRead.check(bytes, index, prose) }
+      if signs.contains(.bracketEnd) { diagnostics += FullWidthLink.check(bytes, index, prose) }
+      if signs.contains(.lessThan) { diagnostics += OpenComment.check(bytes, index, prose) }
       if bytes.first == UInt8(ascii: "#") { diagnostics += HeadingWithoutSpace.check(bytes, index, prose) }
-      if signs.hasCaret { diagnostics += UnresolvedFootnote.check(bytes, index, prose) }
-      if signs.mayHaveLeftover { diagnostics += LeftoverMark.check(bytes, index, prose) }
-      if signs.hasDigit {
+      if signs.contains(.caret) { diagnostics += UnresolvedFootnote.check(bytes, index, prose) }
+      if signs.contains(.leftover) { diagnostics += LeftoverMark.check(bytes, index, prose) }
+      if signs.contains(.digit) {
         diagnostics += EraMismatch.check(bytes, index, prose)
         if index >= linkEnd { diagnostics += figures.check(bytes, index, prose) }
       }
@@ -101,38 +103,46 @@ enum LeftoverMark {
 }
 
 /// Which signs a text holds that a rule looks for: most Japanese text holds none.
-private struct Signs {
-  private(set) var hasEmphasisMark = false
-  /// A colon, or ww.
-  private(set) var mayHaveURL = false
-  private(set) var hasBrace = false
-  private(set) var hasBracketEnd = false
-  private(set) var hasLessThan = false
-  private(set) var hasCaret = false
+private struct Signs: OptionSet {
+  let rawValue: UInt16
+
+  static let emphasisMark = Signs(rawValue: 1)
+  /// A colon, or a w.
+  static let beginningOfURL = Signs(rawValue: 2)
+  static let brace = Signs(rawValue: 4)
+  static let bracketEnd = Signs(rawValue: 8)
+  static let lessThan = Signs(rawValue: 16)
+  static let caret = Signs(rawValue: 32)
   /// T, F, and the bytes with which ●, ○ and 【 begin or end.
-  private(set) var mayHaveLeftover = false
+  static let leftover = Signs(rawValue: 64)
   /// A digit; the full-width ones begin with EF.
-  private(set) var hasDigit = false
+  static let digit = Signs(rawValue: 128)
+
+  /// By byte: every byte of every text passes here.
+  private static let byByte: [UInt16] = {
+    var table = [UInt16](repeating: 0, count: 256)
+    let signs: [(Signs, [UInt8])] = [
+      (.emphasisMark, Array("*~_".utf8)), (.beginningOfURL, Array(":wW".utf8)), (.brace, Array("{".utf8)),
+      (.bracketEnd, Array("]".utf8)), (.lessThan, Array("<".utf8)), (.caret, Array("^".utf8)),
+      (.leftover, Array("TF".utf8) + [0xE2]), (.digit, Array("0123456789".utf8) + [0xEF]),
+    ]
+    for (sign, bytes) in signs { for byte in bytes { table[Int(byte)] |= sign.rawValue } }
+    return table
+  }()
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
 
   init(_ bytes: ArraySlice<UInt8>) {
-    bytes.withUnsafeBufferPointer { bytes in
-      var last: UInt8 = 0
-      for byte in bytes {
-        switch byte {
-        case UInt8(ascii: "*"), UInt8(ascii: "~"), UInt8(ascii: "_"): hasEmphasisMark = true
-        case UInt8(ascii: ":"): mayHaveURL = true
-        case UInt8(ascii: "w") where last == byte: mayHaveURL = true
-        case UInt8(ascii: "W") where last == byte: mayHaveURL = true
-        case UInt8(ascii: "{"): hasBrace = true
-        case UInt8(ascii: "]"): hasBracketEnd = true
-        case UInt8(ascii: "<"): hasLessThan = true
-        case UInt8(ascii: "^"): hasCaret = true
-        case UInt8(ascii: "T"), UInt8(ascii: "F"), 0xE2: mayHaveLeftover = true
-        case 0x90 where last == 0x80: mayHaveLeftover = true
-        case 0x30...0x39, 0xEF: hasDigit = true
-        default: break
+    rawValue = Self.byByte.withUnsafeBufferPointer { table in
+      bytes.withUnsafeBufferPointer { bytes in
+        var found: UInt16 = 0
+        var last: UInt8 = 0
+        for byte in bytes {
+          found |= table[Int(byte)]
+          if byte == 0x90, last == 0x80 { found |= Signs.leftover.rawValue }
+          last = byte
         }
-        last = byte
+        return found
       }
     }
   }

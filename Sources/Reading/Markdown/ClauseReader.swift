@@ -218,8 +218,10 @@ struct ClauseReader {
 
   /// A paragraph of pictures alone; it belongs to the 項 before it, as tables do.
   private func isPicture(_ node: Int) -> Bool {
-    let kinds = (node + 1..<Int(content.nodes[node].end)).map { content.nodes[$0].kind }
-    guard kinds.contains(.image) else { return false }
+    // Almost every paragraph begins with words.
+    guard content.nodes[node].end > node + 1, [.image, .link].contains(content.nodes[node + 1].kind),
+      (node + 1..<Int(content.nodes[node].end)).contains(where: { content.nodes[$0].kind == .image })
+    else { return false }
     return content.children(of: node).allSatisfy {
       switch content.nodes[$0].kind {
       case .image, .softBreak, .lineBreak: true
@@ -322,6 +324,7 @@ struct ClauseReader {
     guard !numbering.isDamaged else { return }
     for (node, given) in attributes.sorted(by: { $0.key < $1.key }) where content.nodes.indices.contains(node)
     {
+      if uses[node] == .heading, !given.isContinued { continue }
       let stray = StrayAttributes(given: given, use: uses[node], kind: kind)
       diagnostics += stray.diagnostics { place(of: $0, node) }
     }

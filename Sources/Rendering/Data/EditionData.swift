@@ -72,8 +72,8 @@ struct EditionData {
   /// - Parameter further: pages whose first words belong to the clause.
   private func value(_ address: Edition.Address, _ texts: ClauseText, _ further: [ClauseText]) -> JSON {
     let clause = edition[address]
-    let text = ([texts.text(of: address.clause)] + further.map(\.leadingText)).filter { !$0.isEmpty }
-      .joined(separator: "\n")
+    var text = texts.text(of: address.clause)
+    for words in further.map(\.leadingText) { text += (text.isEmpty ? "" : "\n") + words }
     var references = texts.references(of: address.clause)
     for id in further.flatMap(\.leadingReferences) where !references.contains(id) { references.append(id) }
     let document = edition.documents[address.document]
