@@ -2,6 +2,8 @@ import Manuscript
 
 /// An address that is not marked as one is not linked.
 enum BareURL {
+  /// Of one text: a list of addresses is one mistake.
+  private static let maximumProblems = 20
   private static let phrases = PhraseMatcher(["https://", "http://", "www."])
 
   static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
@@ -9,7 +11,7 @@ enum BareURL {
     var diagnostics: [Diagnostic] = []
     var end = bytes.startIndex
     var last: SourceLocation?
-    for match in phrases.matches(in: lower[...]) {
+    for match in phrases.matches(in: lower[...]) where diagnostics.count < maximumProblems {
       let start = bytes.startIndex + match.range.lowerBound
       let address = bytes[start...].prefix { $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E }
       let isNamed = match.phrase != 2

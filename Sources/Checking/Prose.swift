@@ -72,12 +72,23 @@ enum Prose {
     }
     let line = Int(found.line)
     let start = passageColumn(node)
-    let source = text.line(line)
-    let columns = zip(1..., source).filter { $0.0 >= start && $0.1 == sign }.map(\.0).dropFirst(before)
-    return zip(offsets, columns).map { offset, column in
+    let columns = columns(of: sign, inLine: line, from: start, count: before + offsets.count)
+    return zip(offsets, columns.dropFirst(before)).map { offset, column in
       let position = SourcePosition(line: line, column: column)
       return Sign(offset: offset, position: position, isEscaped: text.isEscaped(position))
     }
+  }
+
+  /// The first columns at which a sign stands in a line, no more than are wanted: a line may have thousands of texts.
+  private func columns(of sign: UInt8, inLine line: Int, from start: Int, count: Int) -> [Int] {
+    let source = text.line(line)
+    var columns: [Int] = []
+    var index = source.startIndex + start - 1
+    while index < source.endIndex, columns.count < count {
+      if source[index] == sign { columns.append(index - source.startIndex + 1) }
+      index += 1
+    }
+    return columns
   }
 
   /// A passage's columns are those of its Markdown, which is indented in its file.

@@ -22,6 +22,8 @@ struct ClauseReader {
   /// How many 号 a 項, or 細分 a 号, has by now.
   private var itemCounts: [Int: Int] = [:]
   private var hasWordsOutside = false
+  private static let maximumWrongStarts = 100
+  private var wrongStarts = 0
 
   static func read(
     _ read: inout ReadContent, of text: SourceText, frontMatter: Document.FrontMatter, continuesChapter: Bool,
@@ -280,7 +282,8 @@ struct ClauseReader {
   /// The number that the author typed; a later list of the same 項 goes on counting.
   private mutating func checkStart(_ list: Int, _ first: Int, depth: Int) {
     let typed = content.text(of: list)
-    guard typed != String(first) else { return }
+    guard typed != String(first), wrongStarts < Self.maximumWrongStarts else { return }
+    wrongStarts += 1
     let printed = ClauseNumbering.formats(ofItemAt: depth, numbering).number.string(first)
     report(
       .warning(
