@@ -380,6 +380,14 @@ let ruleExamples: [RuleExample] = [
     #expect(await project.problems() == [])
   }
 
+  /// An escaped sign, and another kind of emphasis on the line, hide nothing.
+  @Test func findsEachKindOfEmphasis() async {
+    let places = await TestProject(chapter: article("*「お客さま」*は、__「情報」__と、**「甲」**は\\*です。")).compile()
+      .diagnostics.map(\.location.range)
+    #expect(places.map(\.lowerBound.column) == [1, 27, 49])
+    #expect(places.map { $0.upperBound.column - $0.lowerBound.column } == [1, 2, 2])
+  }
+
   @Test func findsEachAddress() async {
     let places = await TestProject(
       chapter: article("https://example.jp と https://example.jp と http://www.example.jp")
