@@ -126,6 +126,9 @@ let ruleExamples: [RuleExample] = [
     help: "write `\\[注]: 申込書の控えを除く。` or `注: 申込書の控えを除く。`"),
   RuleExample("unused-link-definition", .error, article("本文。\n\n1. 甲\n2. ⟦[注]: 乙⟧\n")),
   RuleExample("unused-link-definition", .error, article("[表]を見る。\n\n[表]: 02-b.md\n⟦[表]: 03-c.md⟧")),
+  RuleExample(
+    "unused-link-definition", .error, article("本文。\n\n⟦[//]: # (覚書)⟧"),
+    help: "write a comment: `<!-- # (覚書) -->`"),
   RuleExample("unused-link-definition", .error, article("本文[^a]。\n\n[^a]: ⟦[注]: 控え⟧")),
   RuleExample(
     "unused-link-definition", .error, article("本文。\n\n> ⟦[!NOTE]: 重要な注意。⟧"),

@@ -48,12 +48,17 @@ enum LinkDefinitions {
     let words = String(decoding: line, as: UTF8.self)
     let rest = cut(words.drop { $0 != ":" }.dropFirst().drop { $0 == " " }, 12)
     let label = definition.label
+    let help =
+      switch label {
+      // Elsewhere a way to write comments.
+      case "//": "write a comment: `<!-- \(rest) -->`"
+      case _ where label.hasPrefix("!"): "put the text on the next line: `> [\(label)]`, below it `> …`"
+      default: "write `\\[\(label)]: \(rest)` or `\(label): \(rest)`"
+      }
     return .error(
       "unused-link-definition",
       "the line “\(cut(words[...], 24))” is read as a link definition, and is not printed", at: place,
-      help: label.hasPrefix("!")
-        ? "put the text on the next line: `> [\(label)]`, below it `> …`"
-        : "write `\\[\(label)]: \(rest)` or `\(label): \(rest)`")
+      help: help)
   }
 
   private static func cut(_ words: Substring, _ length: Int) -> String {
