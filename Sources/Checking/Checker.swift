@@ -19,6 +19,7 @@ package struct Checker: Sendable {
       + WrongLiteralNumber.check(document, index, edition)
       + Pictures.check(document, edition)
       + RetiredCase.check(document, edition)
+      + EmptyCaseList.check(document, edition)
       + textRules.check(.document(document))
   }
 
@@ -28,6 +29,9 @@ package struct Checker: Sendable {
       + DateOrder.check(edition)
       + Glossary.check(edition)
       + Transclusion.check(edition)
+      + EmbedInData.check(edition)
+      + Pictures.checkData(edition)
+      + FootnoteInData.check(edition)
       + OutputPaths.check(edition)
       + PageAliases.check(edition)
       + CatalogueValues.check(edition)
@@ -45,6 +49,7 @@ package struct Checker: Sendable {
       + ZeroTogether.check(edition)
       + FigureIdentities.check(edition)
       + EraMismatch.check(data: edition)
+      + PersonalData.check(data: edition)
       + edition.passages.flatMap { textRules.check(.passage($0)) }
       + UnresolvedReference.checkData(edition)
   }

@@ -26,12 +26,19 @@ struct TextRules: Sendable {
       guard node.kind == .text else { continue }
       let bytes = content.textBytes(of: index)
       let signs = Signs(bytes)
-      if signs.hasEmphasisMark { diagnostics += EmphasisNotRead.check(bytes, index, prose) }
-      if signs.hasColon, index >= linkEnd { diagnostics += BareURL.check(bytes, index, prose) }
-      if signs.hasCaret { diagnostics += UnresolvedFootnote.check(bytes, index, prose) }
-      if signs.mayHaveLeftover { diagnostics += LeftoverMark.check(bytes, index, prose) }
-      if signs.hasDigit {
+      if signs.contains(.emphasisMark) { diagnostics += EmphasisNotRead.check(bytes, index, prose) }
+      if signs.contains(.beginningOfURL), index >= linkEnd {
+        diagnostics += BareURL.check(bytes, index, prose)
+      }
+      if signs.contains(.brace) { diagnostics += AttributesNotRead.check(bytes, index, prose) }
+      if signs.contains(.bracketEnd) { diagnostics += FullWidthLink.check(bytes, index, prose) }
+      if signs.contains(.lessThan) { diagnostics += OpenComment.check(bytes, index, prose) }
+      if bytes.first == UInt8(ascii: "#") { diagnostics += HeadingWithoutSpace.check(bytes, index, prose) }
+      if signs.contains(.caret) { diagnostics += UnresolvedFootnote.check(bytes, index, prose) }
+      if signs.contains(.leftover) { diagnostics += LeftoverMark.check(bytes, index, prose) }
+      if signs.contains(.digit) {
         diagnostics += EraMismatch.check(bytes, index, prose)
+        diagnostics += PersonalData.check(bytes, index, prose)
         if index >= linkEnd { diagnostics += figures.check(bytes, index, prose) }
       }
       if prose.isNormative { diagnostics += synonymUses(bytes, index, prose) }
@@ -50,52 +57,6 @@ struct TextRules: Sendable {
   }
 }
 
-/// `**「お客さま」**は` stays as it is written: CommonMark does not open emphasis between a letter and a bracket.
-enum EmphasisNotRead {
-  private static let marks = ["**", "~~"].map { Array($0.utf8) }
-
-  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
-    for mark in marks where contains(bytes, mark) {
-      // Written with backslashes, the signs are meant.
-      if prose.isEscaped(mark.prefix(1), inNode: node) { continue }
-      return [
-        .warning(
-          "emphasis-not-read",
-          "“\(String(decoding: mark, as: UTF8.self))” is printed as it stands: it was not read as emphasis",
-          at: prose.location(of: mark, inNode: node),
-          help: "put brackets outside: 「**お客さま**」, and no space inside the signs")
-      ]
-    }
-    return []
-  }
-
-  private static func contains(_ bytes: ArraySlice<UInt8>, _ mark: [UInt8]) -> Bool {
-    var last: UInt8 = 0
-    for byte in bytes {
-      if byte == mark[1], last == mark[0] { return true }
-      last = byte
-    }
-    return false
-  }
-}
-
-/// An address that is not marked as one is not linked.
-enum BareURL {
-  private static let phrases = PhraseMatcher(["https://", "http://"])
-
-  static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
-    return phrases.matches(in: bytes).map { match in
-      let address = bytes[match.range.lowerBound...].prefix {
-        $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E
-      }
-      let written = String(decoding: address, as: UTF8.self)
-      return .warning(
-        "bare-url", "the address “\(written)” is not a link",
-        at: prose.location(of: address, inNode: node), help: "write <\(written)>")
-    }
-  }
-}
-
 /// `[^note]` without a note stays in the text.
 enum UnresolvedFootnote {
   static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
@@ -103,8 +64,18 @@ enum UnresolvedFootnote {
       let end = bytes[caret...].firstIndex(of: 0x5D), end > caret + 1
     else { return [] }
     let mark = bytes[caret - 1...end]
-    if prose.isEscaped(mark, inNode: node) { return [] }
+    if prose.signs(0x5B, inNode: node).contains(where: { $0.offset == caret - 1 && $0.isEscaped }) {
+      return []
+    }
     let label = String(decoding: bytes[caret + 1..<end], as: UTF8.self)
+    let mended = label.filter { !$0.isWhitespace }
+    if mended != label {
+      return [
+        .error(
+          "malformed-footnote-label", "a footnote's label has no spaces: “\(label)”",
+          at: prose.location(of: mark, inNode: node), help: "write [^\(mended)] and [^\(mended)]: …")
+      ]
+    }
     return [
       .error(
         "unresolved-footnote", "there is no footnote “\(label)”",
@@ -133,29 +104,46 @@ enum LeftoverMark {
 }
 
 /// Which signs a text holds that a rule looks for: most Japanese text holds none.
-private struct Signs {
-  private(set) var hasEmphasisMark = false
-  private(set) var hasColon = false
-  private(set) var hasCaret = false
+private struct Signs: OptionSet {
+  let rawValue: UInt16
+
+  static let emphasisMark = Signs(rawValue: 1)
+  /// A colon, or a w.
+  static let beginningOfURL = Signs(rawValue: 2)
+  static let brace = Signs(rawValue: 4)
+  static let bracketEnd = Signs(rawValue: 8)
+  static let lessThan = Signs(rawValue: 16)
+  static let caret = Signs(rawValue: 32)
   /// T, F, and the bytes with which ●, ○ and 【 begin or end.
-  private(set) var mayHaveLeftover = false
+  static let leftover = Signs(rawValue: 64)
   /// A digit; the full-width ones begin with EF.
-  private(set) var hasDigit = false
+  static let digit = Signs(rawValue: 128)
+
+  /// By byte: every byte of every text passes here.
+  private static let byByte: [UInt16] = {
+    var table = [UInt16](repeating: 0, count: 256)
+    let signs: [(Signs, [UInt8])] = [
+      (.emphasisMark, Array("*~_".utf8)), (.beginningOfURL, Array(":wW".utf8)), (.brace, Array("{".utf8)),
+      (.bracketEnd, Array("]".utf8)), (.lessThan, Array("<".utf8)), (.caret, Array("^".utf8)),
+      (.leftover, Array("TF".utf8) + [0xE2]), (.digit, Array("0123456789".utf8) + [0xEF]),
+    ]
+    for (sign, bytes) in signs { for byte in bytes { table[Int(byte)] |= sign.rawValue } }
+    return table
+  }()
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
 
   init(_ bytes: ArraySlice<UInt8>) {
-    bytes.withUnsafeBufferPointer { bytes in
-      var last: UInt8 = 0
-      for byte in bytes {
-        switch byte {
-        case UInt8(ascii: "*"), UInt8(ascii: "~"): hasEmphasisMark = true
-        case UInt8(ascii: ":"): hasColon = true
-        case UInt8(ascii: "^"): hasCaret = true
-        case UInt8(ascii: "T"), UInt8(ascii: "F"), 0xE2: mayHaveLeftover = true
-        case 0x90 where last == 0x80: mayHaveLeftover = true
-        case 0x30...0x39, 0xEF: hasDigit = true
-        default: break
+    rawValue = Self.byByte.withUnsafeBufferPointer { table in
+      bytes.withUnsafeBufferPointer { bytes in
+        var found: UInt16 = 0
+        var last: UInt8 = 0
+        for byte in bytes {
+          found |= table[Int(byte)]
+          if byte == 0x90, last == 0x80 { found |= Signs.leftover.rawValue }
+          last = byte
         }
-        last = byte
+        return found
       }
     }
   }

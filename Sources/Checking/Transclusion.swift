@@ -4,6 +4,8 @@ import Manuscript
 enum Transclusion {
   /// The most text that all transclusions of an edition may add, in bytes.
   static let maximumExpansion = 16 << 20
+  /// How deep clauses may be put into each other.
+  static let maximumDepth = 16
 
   static func check(_ edition: Edition) -> [Diagnostic] {
     var search = Search(edition: edition)
@@ -30,6 +32,8 @@ enum Transclusion {
     /// The bytes that a clause puts in its place; nil while it is being worked out.
     private var sizes: [Edition.Address: Int] = [:]
     private var embeds: [Edition.Address: [Edition.Address]] = [:]
+    /// How deep a clause's own transclusions are inside each other, itself counted.
+    private var depths: [Edition.Address: Int] = [:]
     private var total = 0
     private var isTooLarge = false
 
@@ -43,6 +47,13 @@ enum Transclusion {
             at: place,
             help: "refer to it instead: [](#\(edition[target].id))"))
         return
+      }
+      if depth(of: target) > Transclusion.maximumDepth {
+        diagnostics.append(
+          .error(
+            "transclusion-too-deep",
+            "clauses are put into clauses more than \(Transclusion.maximumDepth) deep, and the last would be missing",
+            at: place, help: "refer to the clause instead: [](#\(edition[target].id))"))
       }
       total = min(total + size(target, depth: 0), Int.max / 4)
       if total > Transclusion.maximumExpansion, !isTooLarge {
@@ -79,6 +90,23 @@ enum Transclusion {
         }
       }
       return false
+    }
+
+    /// Worked out from the innermost clause on, as a chain may be as long as the manual.
+    private mutating func depth(of start: Edition.Address) -> Int {
+      var open = [start]
+      var entered: Set<Edition.Address> = []
+      while let clause = open.last {
+        let inner = embedded(in: clause)
+        if depths[clause] == nil, entered.insert(clause).inserted {
+          // A cycle is reported where it begins, and is gone through once here.
+          open += inner.filter { depths[$0] == nil && !entered.contains($0) }
+          continue
+        }
+        if depths[clause] == nil { depths[clause] = 1 + (inner.map { depths[$0] ?? 0 }.max() ?? 0) }
+        open.removeLast()
+      }
+      return depths[start] ?? 1
     }
 
     private mutating func size(_ clause: Edition.Address, depth: Int) -> Int {

@@ -57,7 +57,7 @@ enum UnresolvedReference {
     switch target {
     case .clause(let id): edition.address(of: id) == nil ? unknownClause(id, edition) : nil
     case .case(let id): edition.case(id) == nil ? unknownCase(id, edition) : nil
-    case .cases(let conditions): unknownCondition(conditions)
+    case .cases(let conditions): unknownCondition(conditions, edition)
     case .term(let term): edition.term(term) == nil ? unknownTerm(term, edition) : nil
     case .law(let id): edition.law(id) == nil ? unknownLaw(id, edition) : nil
     case .figure(let reference):
@@ -96,10 +96,10 @@ enum UnresolvedReference {
       help: nearest.map { "did you mean term:\($0)?" } ?? "add it to manual/glossary.yaml", written: term)
   }
 
-  private static func unknownCondition(_ conditions: [CaseCondition]) -> Problem? {
+  private static func unknownCondition(_ conditions: [CaseCondition], _ edition: Edition) -> Problem? {
     guard
       let wrong = conditions.first(where: { !CaseCondition.fields.contains($0.field) || $0.value.isEmpty })
-    else { return nil }
+    else { return conditions.lazy.compactMap { unknownValue($0, edition) }.first }
     return Problem(
       message: "cases cannot be selected by “\(wrong.field)”",
       help: Nearest.candidate(to: wrong.field, among: CaseCondition.fields).map {
@@ -107,6 +107,31 @@ enum UnresolvedReference {
       }
         ?? "write cases:type=A1; the fields are \(CaseCondition.fields.joined(separator: ", "))",
       written: wrong.field)
+  }
+
+  static func areKnown(_ conditions: [CaseCondition], _ edition: Edition) -> Bool {
+    unknownCondition(conditions, edition) == nil
+  }
+
+  private static func unknownValue(_ condition: CaseCondition, _ edition: Edition) -> Problem? {
+    let catalogue = edition.catalogue
+    let known =
+      switch condition.field {
+      case "type": catalogue.types.map(\.id)
+      case "business": catalogue.businessAreas
+      case "document": catalogue.documents
+      case "basis": catalogue.bases
+      case "group": catalogue.groups.map(\.id) + catalogue.types.map(\.group.value)
+      default: edition.address(of: condition.value).map { _ in [condition.value] } ?? edition.clauseIDs
+      }
+    guard !known.contains(condition.value) else { return nil }
+    return Problem(
+      rule: "unknown-value", message: "“\(condition.value)” is no value of “\(condition.field)”",
+      help: Nearest.candidate(to: condition.value, among: known).map { "did you mean \($0)?" }
+        ?? (condition.field == "clause"
+          ? "name a clause that is there"
+          : "the values are in examples/catalogue.yaml: \(known.prefix(8).joined(separator: ", "))"),
+      written: condition.value)
   }
 
   private static func unknownFigure(_ reference: FigureReference, _ edition: Edition) -> Problem {
@@ -138,7 +163,9 @@ enum UnresolvedReference {
     let folder = document?.folder ?? "manual/"
     let resolved = FilePath.resolve(path, from: folder)
     if let resolved, let page = edition.document(at: resolved) {
-      guard let fragment, !page.clauses.contains(where: { $0.id == fragment }) else { return nil }
+      guard let fragment, !page.clauses.contains(where: { $0.id == fragment }),
+        !page.anchors.values.contains(fragment)
+      else { return nil }
       return unknownClause(fragment, edition)
     }
     if let resolved, edition.attachments.contains(resolved) { return nil }

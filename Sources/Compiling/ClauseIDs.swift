@@ -9,78 +9,86 @@ package enum ClauseIDs {
     package let id: String
   }
 
-  /// - Parameter tree: searched, sealed editions included, for numbers that are taken.
-  package static func assign(in edition: Edition, tree: SourceTree) -> (clauses: [Given], files: [SourceFile])
-  {
-    var number = tree.files.reduce(0) { max($0, highest(in: $1.bytes)) }
-    var clauses: [Given] = []
-    var files: [SourceFile] = []
-    for document in edition.documents {
-      let missing = document.clauses.filter { $0.rank.isHeading && $0.id.isEmpty && $0.node >= 0 }
-      guard !missing.isEmpty else { continue }
-      var insertions: [(line: Int, id: String)] = []
-      for clause in missing {
-        number += 1
-        let id = "c-" + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
-        let line = document.location(of: clause).range.lowerBound.line
-        insertions.append((line, id))
-        clauses.append(Given(path: document.source.path, line: line, title: clause.title, id: id))
-      }
-      if let original = tree[document.source.path] { files.append(insert(insertions, into: original)) }
-    }
-    return (clauses, files)
+  package struct Assignment: Sendable {
+    package var clauses: [Given] = []
+    /// The sources that change.
+    package var files: [SourceFile] = []
+    /// The headings that cannot be given an id.
+    package var problems: [Diagnostic] = []
   }
 
-  /// The highest NNNN of `c-NNNN` in a file: an id that a retired clause had is in the sealed edition's text.
+  /// - Parameter tree: with the sealed editions, whose ids are not given again.
+  package static func assign(in edition: Edition, tree: SourceTree) -> Assignment {
+    var number = highest(edition, tree)
+    var result = Assignment()
+    for document in edition.documents {
+      var ids: [Int: String] = [:]
+      for (index, clause) in document.clauses.enumerated()
+      where clause.rank.isHeading && clause.id.isEmpty && clause.node >= 0 {
+        number += 1
+        ids[index] = "c-" + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
+      }
+      guard !ids.isEmpty, let original = tree[document.source.path],
+        let headings = HeadingIDs(original, document, edition.register.numbering)
+      else { continue }
+      let (file, failed) = headings.insert(ids)
+      if failed.count < ids.count { result.files.append(file) }
+      for (index, id) in ids.sorted(by: { $0.key < $1.key }) {
+        let place = document.location(of: document.clauses[index])
+        if failed.contains(index) {
+          result.problems.append(unplaced(document.clauses[index], at: place))
+        } else {
+          result.clauses.append(
+            Given(
+              path: document.source.path, line: place.range.lowerBound.line,
+              title: document.clauses[index].title, id: id))
+        }
+      }
+    }
+    return result
+  }
+
+  private static func unplaced(_ clause: Clause, at place: SourceLocation) -> Diagnostic {
+    .error(
+      "heading-without-place", "an id at the end of “\(clause.title)” would change its words", at: place,
+      help: "write the heading on one line, without braces and code at its end, or give it an id by hand")
+  }
+
+  /// The highest NNNN of an id `c-NNNN`: of the clauses and what they were, and in the braces of sealed editions.
+  private static func highest(_ edition: Edition, _ tree: SourceTree) -> Int {
+    let sealed = tree.editions.flatMap(\.files).filter { $0.path.hasSuffix(".md") }.map {
+      highest(in: $0.bytes)
+    }
+    let used = edition.documents.flatMap { document in
+      Array(document.anchors.values)
+        + document.clauses.flatMap { clause in
+          [clause.id]
+            + (clause.attributes.map { $0.formerly + $0.splitFrom + $0.mergedFrom } ?? [])
+        }
+    }
+    return (sealed + used.compactMap(number)).max() ?? 0
+  }
+
+  private static func number(_ id: String) -> Int? {
+    guard id.hasPrefix("c-"), id.utf8.count <= 8 else { return nil }
+    return Int(id.dropFirst(2))
+  }
+
   private static func highest(in bytes: [UInt8]) -> Int {
     var highest = 0
-    var index = 0
-    while index + 2 < bytes.count {
-      guard bytes[index] == UInt8(ascii: "c"), bytes[index + 1] == UInt8(ascii: "-") else {
-        index += 1
-        continue
+    var open: Int?
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case 0x7B: open = index + 1
+      case 10: open = nil
+      case 0x7D:
+        guard let start = open else { continue }
+        let words = bytes[start..<index].split { [0x20, 0x22, 0x3D, 0x23].contains($0) }
+        highest = words.compactMap { number(String(decoding: $0, as: UTF8.self)) }.reduce(highest, max)
+        open = nil
+      default: break
       }
-      var number = 0
-      index += 2
-      while index < bytes.count, (48...57).contains(bytes[index]), number < 1_000_000 {
-        number = number * 10 + Int(bytes[index] - 48)
-        index += 1
-      }
-      highest = max(highest, number)
     }
     return highest
-  }
-
-  /// Puts ` {#id}` at the end of the lines; line ends, byte order marks and all else stay as they are.
-  private static func insert(_ insertions: [(line: Int, id: String)], into file: SourceFile) -> SourceFile {
-    var bytes: [UInt8] = []
-    var line = 1
-    var wanted = insertions[...]
-    func end() {
-      guard let next = wanted.first, next.line == line else { return }
-      wanted.removeFirst()
-      // A closing run of # belongs to the heading, and attributes that are there already get the id first.
-      var tail: [UInt8] = []
-      while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x23 {
-        tail.insert(bytes.removeLast(), at: 0)
-      }
-      if !tail.contains(0x23) { tail = [] }
-      if bytes.last == 0x7D, let open = bytes.lastIndex(of: 0x7B), !bytes[open...].contains(0x7C),
-        !bytes[open...].contains(10)
-      {
-        bytes.insert(contentsOf: Array("#\(next.id) ".utf8), at: open + 1)
-      } else {
-        bytes += Array(" {#\(next.id)}".utf8)
-      }
-      bytes += tail
-    }
-    for (index, byte) in file.bytes.enumerated() {
-      let isCRLF = byte == 13 && index + 1 < file.bytes.count && file.bytes[index + 1] == 10
-      if byte == 13 || (byte == 10 && !(index > 0 && file.bytes[index - 1] == 13)) { end() }
-      bytes.append(byte)
-      if byte == 10 || (byte == 13 && !isCRLF) { line += 1 }
-    }
-    end()
-    return SourceFile(path: file.path, bytes: bytes)
   }
 }

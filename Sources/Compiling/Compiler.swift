@@ -71,6 +71,7 @@ package enum Compiler {
       let checker = Checker(edition)
       let checked = await concurrentMap(Array(edition.documents.indices)) { checker.check(document: $0) }
       diagnostics += checked.flatMap(\.self) + checker.checkWhole() + SchemaFiles.check(edition, tree: tree)
+      diagnostics += UnknownFile.check(tree)
       diagnostics += WrittenHistory.check(edition, earlier: sealed.value.map(\.register.edition))
       diagnostics += await Succession.check(edition, after: sealed.value, loader, isRelease: isRelease)
       if isRelease { diagnostics = Release.strict(diagnostics + Release.check(edition)) }

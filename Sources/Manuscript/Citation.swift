@@ -39,9 +39,9 @@ extension Edition {
       return headingCitation(of: chapter, from: nil) + "「\(clause.title)」"
     }
     if part == .supplementary, clause.rank != .chapter {
-      if let origin, origin.document == target.document { return clause.citation }
-      let chapter = ancestor(of: target, rank: .chapter).map { self[$0] }
-      return (chapter.map(supplementaryName) ?? "附則") + clause.citation
+      let chapter = ancestor(of: target, rank: .chapter)
+      if let origin, let chapter, ancestor(of: origin, rank: .chapter) == chapter { return clause.citation }
+      return (chapter.map { supplementaryName(self[$0]) } ?? "附則") + clause.citation
     }
     // A number that starts again under each chapter says nothing outside it.
     guard clause.rank > .chapter, register.numbering[clause.rank]?.isContinuous == false,
@@ -98,7 +98,9 @@ extension Edition {
   }
 
   /// What a reference prints when its author wrote no words; nil when its target is none.
-  package func words(of target: Target, from origin: Address?) -> String? {
+  ///
+  /// - Parameter folder: of the source in which it stands; files are named from there. Data names them from manual/.
+  package func words(of target: Target, from origin: Address?, in folder: String = "manual/") -> String? {
     switch target {
     case .clause(let id): address(of: id).map { citation(of: $0, from: origin) }
     case .case(let id): self.case(id).map { "事例\($0.id)" }
@@ -106,10 +108,21 @@ extension Edition {
     case .term(let name): term(name)?.term
     case .law(let id): law(id)?.citation(on: dayOfLaw)
     case .figure(let reference): figureText(reference)
-    case .file(let path, _): document(at: path)?.title ?? path
-    case .address(let address): address
+    case .file(let path, let fragment):
+      if let fragment, let clause = address(of: fragment) {
+        citation(of: clause, from: origin)
+      } else {
+        FilePath.resolve(path, from: folder).flatMap { document(at: $0)?.title } ?? path
+      }
+    case .address(let address): Self.shown(address)
     case .codeLanguage, .refused: nil
     }
+  }
+
+  /// An address as readers write it: of mail and telephone without the scheme.
+  private static func shown(_ address: String) -> String {
+    let isBare = ["mailto:", "tel:"].contains { address.lowercased().hasPrefix($0) }
+    return isBare ? String(address.drop { $0 != ":" }.dropFirst()) : address
   }
 
   /// The day by whose law the edition cites: the day it takes effect, while that is open the day it was drafted.

@@ -18,7 +18,7 @@ package struct Clause: Sendable, Hashable {
   /// What a reference prints for this clause alone, without those above it: 「第10条」, 「第2項」; `""` for an only 項.
   package var citation = ""
   /// The heading without markup; `""` for 項 and 号.
-  package let title: String
+  package var title: String
   /// The heading, paragraph or list item in the document's content; -1 for a chapter that only front matter names.
   package let node: Int32
   /// The clause above it, as an index into the document's clauses; -1 at the top.

@@ -15,6 +15,12 @@ package struct ClauseText {
     owners = document.clausesByNode()
   }
 
+  /// The words of a clause's heading, with what its references print.
+  package func title(of clause: Int) -> String {
+    ContentText(content: document.content, printed: printed)
+      .text(of: [Int(document.clauses[clause].node)]).replacing("\n", with: "")
+  }
+
   /// An article's words with those of its 項 and 号; a chapter's or section's own without its articles'.
   package func text(of clause: Int) -> String {
     ContentText(content: document.content, printed: printed).text(of: ownBlocks(of: clause))
@@ -22,8 +28,19 @@ package struct ClauseText {
 
   /// The ids that a clause's words refer to, each once, in order.
   package func references(of clause: Int) -> [String] {
+    references(in: ownBlocks(of: clause))
+  }
+
+  /// What a page that goes on with a chapter says before its first clause.
+  package var leadingText: String {
+    ContentText(content: document.content, printed: printed).text(of: document.leadingBlocks)
+  }
+
+  package var leadingReferences: [String] { references(in: document.leadingBlocks) }
+
+  private func references(in blocks: [Int]) -> [String] {
     var seen: Set<String> = []
-    return ownBlocks(of: clause).flatMap { block in
+    return blocks.flatMap { block in
       (block..<Int(document.content.nodes[block].end)).compactMap { node -> String? in
         guard document.content.nodes[node].kind == .link,
           case .clause(let id)? = document.content.target(of: node),
@@ -64,10 +81,9 @@ package struct ClauseText {
     }
     let owner = Int(owners[link])
     let origin = owner < 0 ? nil : Edition.Address(document: index, clause: owner)
-    if case .file(let path, _)? = document.content.target(of: link) {
-      return FilePath.resolve(path, from: document.folder).flatMap { edition.document(at: $0)?.title } ?? path
-    }
-    return document.content.target(of: link).flatMap { edition.words(of: $0, from: origin) } ?? ""
+    return document.content.target(of: link).flatMap {
+      edition.words(of: $0, from: origin, in: document.folder)
+    } ?? ""
   }
 }
 

@@ -46,13 +46,19 @@ package struct Diagnostic: Sendable, Hashable {
     Diagnostic(rule, .warning, message, at: location, notes: notes, help: help)
   }
 
-  /// The same problem so many lines further down: it was found in a part of its file.
-  package func moved(downBy lines: Int) -> Diagnostic {
-    let line = location.range.lowerBound.line + lines
-    let length = location.range.upperBound.column - location.range.lowerBound.column
-    let place = SourceLocation(
-      file: location.file, line: line, column: location.range.lowerBound.column, length: length)
-    return Diagnostic(rule, severity, message, at: place, notes: notes, help: help)
+  /// The same problem in the file of which `part` is a piece that begins so many lines further down: its place is where the
+  /// words stand there, for the piece may be indented in its file.
+  package func moved(
+    from part: SourceText, to file: SourceText, downBy lines: Int, lastLine: Int
+  ) -> Diagnostic {
+    let (start, end) = (location.range.lowerBound, location.range.upperBound)
+    let line = min(start.line + lines, lastLine)
+    let length = end.line == start.line ? end.column - start.column : 0
+    let words = part.line(start.line).dropFirst(start.column - 1).prefix(max(0, length))
+    let place =
+      file.locate(words, from: SourcePosition(line: line, column: 1), lines: 1)
+      ?? SourceLocation(file: file.path, line: line)
+    return Diagnostic(rule, severity, message, at: place, help: help)
   }
 
   /// The same problem, made an error: what `--release` does to a rule that must hold before an edition is sealed.
@@ -69,6 +75,14 @@ package struct Diagnosed<Value: Sendable>: Sendable {
   package init(_ value: Value, _ diagnostics: [Diagnostic] = []) {
     self.value = value
     self.diagnostics = diagnostics
+  }
+}
+
+extension Diagnosed {
+  /// The value; its problems go to the others.
+  package func reported(to others: inout [Diagnostic]) -> Value {
+    others += diagnostics
+    return value
   }
 }
 

@@ -40,6 +40,8 @@ package final class Document: Sendable {
   package let frontMatter: FrontMatter
   package let content: Content
   package let clauses: [Clause]
+  /// By node, the ids of headings that are no clauses: those on the cover.
+  package let anchors: [Int: String]
   /// The page it becomes, from the edition's folder: `03-no-private-use.html`, `04-handling/02-storage.html`.
   package let page: String
   /// Whether it goes on with the chapter of the page before: any page but `index.md` of a chapter's folder.
@@ -47,12 +49,13 @@ package final class Document: Sendable {
 
   package init(
     text: SourceText, frontMatter: FrontMatter, content: Content, clauses: [Clause],
-    page: String, continuesChapter: Bool
+    anchors: [Int: String] = [:], page: String, continuesChapter: Bool
   ) {
     self.text = text
     self.frontMatter = frontMatter
     self.content = content
     self.clauses = clauses
+    self.anchors = anchors
     self.page = page
     self.continuesChapter = continuesChapter
   }
@@ -60,7 +63,7 @@ package final class Document: Sendable {
   /// The same with its clauses numbered.
   package func with(clauses: [Clause]) -> Document {
     Document(
-      text: text, frontMatter: frontMatter, content: content, clauses: clauses, page: page,
+      text: text, frontMatter: frontMatter, content: content, clauses: clauses, anchors: anchors, page: page,
       continuesChapter: continuesChapter)
   }
 
@@ -87,6 +90,14 @@ extension Document.Kind { package typealias Part = Document.Part }
 
 extension Document {
   package var source: SourceFile { text.source }
+
+  /// The blocks before the first clause; the title of a page is none.
+  package var leadingBlocks: [Int] {
+    let end = clauses.first.map { Int($0.node) } ?? content.nodes.count
+    return content.siblings(in: 0..<max(0, end)).filter { content.nodes[$0].kind != .heading }
+  }
+
+  package var hasLeadingBlocks: Bool { clauses.first?.node != 0 && !leadingBlocks.isEmpty }
 
   /// Where a node begins; `length` bytes of it.
   package func location(ofNode node: Int, length: Int = 0) -> SourceLocation {

@@ -61,6 +61,13 @@ package final class Edition: Sendable {
     documentsByPath = positions(documents.map(\.source.path))
   }
 
+  /// The same with other documents.
+  package func with(documents: [Document]) -> Edition {
+    Edition(
+      register: register, documents: documents, glossary: glossary, laws: laws, catalogue: catalogue,
+      cases: cases, figures: figures, changes: changes, attachments: attachments)
+  }
+
   package var id: String { register.edition.id }
   package var clauseIDs: [String] { addresses.keys.sorted() }
 

@@ -86,7 +86,9 @@ package struct NumberFormat: Sendable, Hashable {
 
   /// 第3条, and with branches 第3条の2 (第三条の二): the branch follows the whole format.
   package func string(_ number: Int, branches: [Int] = []) -> String {
-    before + style.digits(number) + after + branches.map { "の" + style.digits($0) }.joined()
+    // 付録Bの2, not 付録BのB.
+    let branch: DigitStyle = style == .latin ? .arabic : style
+    return before + style.digits(number) + after + branches.map { "の" + branch.digits($0) }.joined()
   }
 }
 
@@ -150,8 +152,13 @@ package struct HeadingFormat: Sendable, Hashable {
 /// The levels of a manual's numbering.
 package struct Numbering: Sendable, Hashable {
   package let levels: [NumberingLevel]
+  /// Whether its entry in the register has mistakes, and some levels are a guess: what would follow from them is not reported.
+  package let isDamaged: Bool
 
-  package init(levels: [NumberingLevel]) { self.levels = levels }
+  package init(levels: [NumberingLevel], isDamaged: Bool = false) {
+    self.levels = levels
+    self.isDamaged = isDamaged
+  }
 
   package static let standard = Numbering(levels: [
     NumberingLevel(rank: .chapter, format: NumberFormat(before: "第", style: .arabic, after: "章")),

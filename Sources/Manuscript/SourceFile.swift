@@ -20,14 +20,19 @@ package struct SourceTree: Sendable {
   package let files: [SourceFile]
   /// Pictures and other files that are copied as they are.
   package let attachments: [SourceFile]
+  /// Paths of files that were not read, though an author may think that they are: `02-b.markdown`, `laws.yml`.
+  package let unread: [String]
   /// The sealed editions, sorted by name.
   package let editions: [SealedFiles]
   private let positions: [String: Int]
 
-  package init(files: [SourceFile], attachments: [SourceFile] = [], editions: [SealedFiles] = []) {
+  package init(
+    files: [SourceFile], attachments: [SourceFile] = [], unread: [String] = [], editions: [SealedFiles] = []
+  ) {
     self.editions = editions.sorted { $0.id.isOrderedBefore($1.id) }
     self.files = files.sorted { $0.path.isOrderedBefore($1.path) }
     self.attachments = attachments.sorted { $0.path.isOrderedBefore($1.path) }
+    self.unread = unread.sorted { $0.isOrderedBefore($1) }
     positions = Dictionary(
       self.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -31,6 +31,12 @@ package struct SourceText: Sendable, Hashable {
     return SourcePosition(line: low, column: offset - Int(lineStarts[low - 1]) + 1)
   }
 
+  /// Whether the sign at a place stands behind a backslash that is none itself.
+  package func isEscaped(_ position: SourcePosition) -> Bool {
+    let before = line(position.line).prefix(position.column - 1)
+    return before.reversed().prefix { $0 == 0x5C }.count % 2 == 1
+  }
+
   /// The first place of a literal text at or after a place, within some lines: cmark's inline columns cannot be trusted.
   package func locate(
     _ literal: some Collection<UInt8>, from position: SourcePosition, lines: Int = 40

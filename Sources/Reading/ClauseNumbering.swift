@@ -86,10 +86,17 @@ struct ClauseNumbering {
           "the number “\(written)” does not follow “\(([last.number] + last.branches).map(String.init).joined(separator: "の"))”",
           at: document.location(of: clause),
           help:
-            "a number is never left out: \(last.number + 1) comes next; keep a place that has become empty with {deleted}"
+            "a number is never left out: \(expected(counter, after: last)) comes next; keep a place that has become empty with {deleted}"
         ))
     }
     return counter
+  }
+
+  /// What comes after a number: a branch after a branch of the same, else the next whole number.
+  private func expected(_ given: Counter, after last: Counter) -> String {
+    guard !given.branches.isEmpty, given.number == last.number else { return String(last.number + 1) }
+    let branches = last.branches.isEmpty ? [2] : last.branches.dropLast() + [(last.branches.last ?? 1) + 1]
+    return ([last.number] + branches).map(String.init).joined(separator: "の")
   }
 
   /// 3 → 3の2 → 3の3; 3の2 → 3の2の2.
@@ -117,22 +124,26 @@ struct ClauseNumbering {
     }
   }
 
+  /// How 号 and their 細分 are numbered and cited, by how deep they are.
+  static func formats(ofItemAt depth: Int, _ numbering: Numbering) -> (
+    number: NumberFormat, citation: NumberFormat
+  ) {
+    if depth == 0, let level = numbering[.item] { return (level.format, level.citation) }
+    let isBare = depth % 2 == 1
+    let format = NumberFormat(
+      before: isBare ? "" : "(", style: depth <= 2 ? .aiueo : .latinSmall, after: isBare ? "" : ")")
+    return (format, format)
+  }
+
   /// 号 (1), 細分 ア, (ア), a, (a).
   private func numberItems(below parent: Int, depth: Int, _ clauses: inout [Clause]) {
     var ordinal = 0
     var index = parent + 1
     while index < Int(clauses[parent].end) {
       ordinal += 1
-      if depth == 0, let level = register.numbering[.item] {
-        clauses[index].number = level.format.string(ordinal)
-        clauses[index].citation = level.citation.string(ordinal)
-      } else {
-        let style: DigitStyle = depth <= 2 ? .aiueo : .latinSmall
-        let isBare = depth % 2 == 1
-        let format = NumberFormat(before: isBare ? "" : "(", style: style, after: isBare ? "" : ")")
-        clauses[index].number = format.string(ordinal)
-        clauses[index].citation = format.string(ordinal)
-      }
+      let formats = Self.formats(ofItemAt: depth, register.numbering)
+      clauses[index].number = formats.number.string(ordinal)
+      clauses[index].citation = formats.citation.string(ordinal)
       numberItems(below: index, depth: depth + 1, &clauses)
       index = Int(clauses[index].end)
     }

@@ -8,6 +8,12 @@ package enum EditionReader {
     package let file: SourceFile
     package let page: String
     package let continuesChapter: Bool
+
+    package init(file: SourceFile, page: String, continuesChapter: Bool) {
+      self.file = file
+      self.page = page
+      self.continuesChapter = continuesChapter
+    }
   }
 
   package struct Plan: Sendable {
@@ -81,10 +87,11 @@ package enum EditionReader {
     }
     diagnostics += tree.attachments.flatMap(PictureReader.check)
     let numbered = ClauseNumbering.number(documents, plan.register)
-    let edition = Edition(
+    var edition = Edition(
       register: plan.register, documents: numbered.value, glossary: glossary, laws: laws,
-      catalogue: catalogue,
-      cases: cases, figures: figures, changes: changes, attachments: Set(tree.attachments.map(\.path)))
+      catalogue: catalogue, cases: cases, figures: figures, changes: changes,
+      attachments: Set(tree.attachments.map(\.path)))
+    if let titled = HeadingTitles.printed(in: edition) { edition = edition.with(documents: titled) }
     return Diagnosed(edition, diagnostics + numbered.diagnostics)
   }
 

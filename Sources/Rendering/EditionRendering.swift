@@ -9,18 +9,22 @@ final class EditionRendering: Sendable {
   /// For each term the link to its definition behind the glossary's path: `#term-x" title="…">`.
   let termLinks: [[UInt8]]
   private let casesByClause: [String: [Int]]
-  private let sourceFolders: [String: String]
+  /// By term, the words of its definition.
+  private let definitions: [String: String]
 
   init(_ edition: Edition, context: EditionContext, site: SiteFacts) {
     self.edition = edition
     self.context = context
     self.site = site
     terms = PhraseMatcher(edition.glossary.map(\.term))
-    termLinks = edition.glossary.map { term in
+    let definitions = edition.glossary.map { $0.definition.text(in: edition) }
+    self.definitions = Dictionary(
+      zip(edition.glossary.map(\.term), definitions), uniquingKeysWith: { first, _ in first })
+    termLinks = zip(edition.glossary, definitions).map { term, definition in
       var html = HTMLWriter(capacity: 256)
       html.text("#" + term.anchor)
       html.markup("\" title=\"")
-      html.text(term.definition.plainText)
+      html.text(definition)
       html.markup("\">")
       return html.bytes
     }
@@ -29,8 +33,6 @@ final class EditionRendering: Sendable {
       for clause in found.clauses { casesByClause[clause.value, default: []].append(index) }
     }
     self.casesByClause = casesByClause
-    sourceFolders = Dictionary(
-      edition.documents.map { ($0.page, $0.folder) }, uniquingKeysWith: { first, _ in first })
   }
 
   func cases(citing clause: String) -> [Case] { (casesByClause[clause] ?? []).map { edition.cases[$0] } }
@@ -42,7 +44,7 @@ final class EditionRendering: Sendable {
     return found.sorted().map { edition.cases[$0] }
   }
 
-  func sourceFolder(ofPage page: String) -> String { sourceFolders[page] ?? "manual/" }
+  func definition(of term: Term) -> String? { definitions[term.term] }
 
   /// `2022-01-group-i`: a table of figures on its page.
   static func anchor(of reference: FigureReference) -> String { "figure-\(reference.set)-\(reference.table)" }

@@ -8,7 +8,10 @@ package struct ProjectReader {
   private static let pictureEndings = ["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"]
 
   private let root: String
+  /// Other endings of Markdown and YAML.
+  private static let misnamedEndings = ["markdown", "mdown", "mkd", "mdwn", "yml"]
   private var files: [SourceFile] = []
+  private var unread: [String] = []
   private var attachments: [SourceFile] = []
   private var diagnostics: [Diagnostic] = []
 
@@ -24,7 +27,8 @@ package struct ProjectReader {
     try reader.walk("templates", isText: ["mustache", "css", "js"])
     let editions = try SealedReader.read(root)
     return Diagnosed(
-      SourceTree(files: reader.files, attachments: reader.attachments, editions: editions.value),
+      SourceTree(
+        files: reader.files, attachments: reader.attachments, unread: reader.unread, editions: editions.value),
       reader.diagnostics + editions.diagnostics)
   }
 
@@ -79,6 +83,7 @@ package struct ProjectReader {
 
   private mutating func take(_ path: String, from place: String, isText: Set<String>) throws {
     let isPicture = path.hasPrefix("manual/images/") && Self.pictureEndings.contains(ending(path))
+    if Self.misnamedEndings.contains(ending(path)) { unread.append(path) }
     guard isText.contains(ending(path)) || isPicture else { return }
     let number = open(place, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard number >= 0 else {

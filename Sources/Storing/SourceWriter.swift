@@ -49,7 +49,9 @@ package enum SourceWriter {
 /// Writes the files of a new project.
 package enum NewProject {
   /// - Throws: `StorageError` when something is there already.
-  package static func write(_ files: [SourceFile], to folder: String) throws {
+  package static func write(_ files: [SourceFile], to path: String) throws {
+    var folder = path
+    while folder.hasSuffix("/"), folder != "/" { folder.removeLast() }
     switch Folder.kind(of: folder) {
     case nil: try makeAll(folder)
     case .folder:

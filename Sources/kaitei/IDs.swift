@@ -31,14 +31,21 @@ struct IDs: AsyncParsableCommand {
       Terminal.say("\(clause.path):\(clause.line): \(clause.title) {#\(clause.id)}")
     }
     guard write else {
-      return Terminal.complain(
-        given.clauses.isEmpty ? "Every clause has an id." : "Nothing was written: add --write.")
+      if given.problems.isEmpty {
+        return Terminal.complain(
+          given.clauses.isEmpty ? "Every clause has an id." : "Nothing was written: add --write.")
+      }
+      options.report(given.problems, tree: tree, outcome: "Nothing was written.")
+      throw ExitCode.problemsFound
     }
     do {
       for file in given.files { try SourceWriter.replace(file, in: options.project) }
     } catch let error as StorageError {
       throw Failure(description: error.description)
     }
-    Terminal.complain("Gave \(given.clauses.count) ids in \(given.files.count) files.")
+    let outcome = "Gave \(given.clauses.count) ids in \(given.files.count) files."
+    guard !given.problems.isEmpty else { return Terminal.complain(outcome) }
+    options.report(given.problems, tree: tree, outcome: outcome)
+    throw ExitCode.problemsFound
   }
 }

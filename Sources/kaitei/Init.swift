@@ -12,6 +12,10 @@ struct Init: ParsableCommand {
   @Argument(help: ArgumentHelp("The new project's folder; it must be empty or not there.", valueName: "dir"))
   var folder: String
 
+  func validate() throws {
+    guard !folder.isEmpty else { throw ValidationError("the new project's folder has no name") }
+  }
+
   func run() throws {
     do {
       try NewProject.write(Scaffold.files, to: folder)

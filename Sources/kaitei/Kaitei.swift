@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Manuscript
+import Reporting
 
 @main
 struct Kaitei: AsyncParsableCommand {
@@ -31,7 +32,11 @@ struct Kaitei: AsyncParsableCommand {
         try command.run()
       }
     } catch let error as Failure {
-      Terminal.complain("kaitei: \(error)")
+      if wantsJSON(CommandLine.arguments) {
+        Terminal.writeError(DataReport.lines([error.diagnostic], tree: SourceTree(files: [])))
+      } else {
+        Terminal.complain("kaitei: \(error)")
+      }
       Glibc.exit(2)
     } catch {
       exit(withError: error)
@@ -39,9 +44,22 @@ struct Kaitei: AsyncParsableCommand {
   }
 }
 
+extension Kaitei {
+  /// Whether problems are to be written as JSON; the command that knows it may not have come to be.
+  private static func wantsJSON(_ arguments: [String]) -> Bool {
+    arguments.contains("--diagnostics=json")
+      || zip(arguments, arguments.dropFirst()).contains { $0 == "--diagnostics" && $1 == "json" }
+  }
+}
+
 /// What a command could not do: exit code 2.
 struct Failure: Error, CustomStringConvertible {
   let description: String
+
+  /// It has no place: what was to be read or written is named in its words.
+  var diagnostic: Diagnostic {
+    .error("could-not-run", description, at: SourceLocation(file: "", line: 1))
+  }
 }
 
 /// Exit codes, as the README promises them.

@@ -1,4 +1,5 @@
 """What `kaitei build` leaves on the disk: the old site or the new one, the same bytes everywhere, and nothing else."""
+import json
 import os
 import random
 import resource
@@ -10,7 +11,7 @@ import time
 import unittest
 from pathlib import Path
 
-from project import CASE, KAITEI, REGISTER, SMALL, WHOLE, Project, initialised, large, run, snapshot, start
+from project import CASE, CHAPTER, KAITEI, REGISTER, SMALL, WHOLE, Project, initialised, large, run, snapshot, start
 
 
 def leftovers(folder):
@@ -419,7 +420,7 @@ class ExitCodes(unittest.TestCase):
         """What the command does not know exits with 64, and nothing is written."""
         for arguments in (["nothing"], ["build", "--nothing"], ["build", "extra"], ["build", "--today", "tomorrow"],
                           ["build", "--today", "2022-02-30"], ["build", "--output"], ["check", "--format", "xml"],
-                          ["check", "--diagnostics", "xml"], ["init"], ["init", "a", "b"], ["ids", "--writ"], ["--nothing"]):
+                          ["check", "--diagnostics", "xml"], ["init"], ["init", ""], ["init", "a", "b"], ["ids", "--writ"], ["--nothing"]):
             with self.subTest(" ".join(arguments)), Project() as project:
                 before = snapshot(project.parent)
                 result = run(*arguments, cwd=project.path)
@@ -448,6 +449,66 @@ class ExitCodes(unittest.TestCase):
                         self.assertEqual(result.code, 2, result)
                         self.assertTrue(result.error)
 
+    def test_what_cannot_run_says_so_as_json(self):
+        """With JSON asked for, standard error holds one object, also where nothing could be read."""
+        with Project() as project:
+            for arguments in (["check", "--project", "nothing", "--diagnostics", "json"],
+                              ["build", "--diagnostics=json", "--edition", "2022-05", "--project", project.path]):
+                result = run(*arguments, cwd=project.parent)
+                self.assertEqual(result.code, 2)
+                [problem] = result.error.decode("utf-8").splitlines()
+                problem = json.loads(problem)
+                self.assertEqual((problem["severity"], problem["rule"]), ("error", "could-not-run"))
+
+    def test_ids_change_ids_alone(self):
+        """Each heading gets its id and keeps its words; the next run has nothing to give."""
+        headings = {
+            "## C#": "## C# {#@}", "## C\\#": "## C\\# {#@}", "## 様式{A}": "## 様式{A} {#@}", "## 条\\{A\\}": "## 条\\{A\\} {#@}",
+            "## 条 ##  ": "## 条 {#@} ##  ", "## 旧 {deleted}": "## 旧 {#@ deleted}", "## 条 <!-- 案 -->": "## 条 <!-- 案 --> {#@}",
+            "乙\n続き\n---": "乙\n続き {#@}\n---", "## `条`": "## `条` {#@}", "## [](#known)": "## [](#known) {#@}",
+            "## {漢字|かんじ}": "## {漢字|かんじ} {#@}", "   ## 条  ": "   ## 条 {#@}  ",
+        }
+        for ending in ("\n", "\r\n", "\r"):
+            with self.subTest(ending=ending), Project() as project:
+                text = "\ufeff# 章 {#chapter}\n\n## 既 {#known}\n\nhttps://example.jp/c-0999 と {#c-0888}。\n"
+                before = text + "".join(f"\n{heading}\n" + ("" if "deleted" in heading else "\n文。\n") for heading in headings)
+                after = before
+                # A sealed edition has used c-0004: it is not given again.
+                old = project.write("manual/02-old.md", "# 旧章 {#old}\n\n## 条 {#c-0004}\n\n`c-0777`\n")
+                self.assertEqual(run("seal", "--project", project.path).code, 0)
+                old.unlink()
+                project.write("manual/manual.yaml", REGISTER.replace("2022-0", "2023-0").replace("id: 2023-04", "id: 2023-04\n  supersedes: 2022-04"))
+                project.write("manual/01-rules.md", "---\naliases: [02-old.html]\n---\n" + CHAPTER)
+                project.write("manual/changes.yaml", "".join(f"- {{ clause: {name}, from: 2022-04, to: 2023-04, reason: 廃止。 }}\n" for name in ("old", "c-0004")))
+                for number, (heading, wanted) in enumerate(headings.items(), 5):
+                    after = after.replace(f"\n{heading}\n", f"\n{wanted.replace('@', f'c-{number:04}')}\n", 1)
+                project.write("manual/02-b.md", before.replace("\n", ending))
+                result = run("ids", "--write", "--project", project.path)
+                self.assertEqual(result.code, 0, result)
+                self.assertEqual((project.path / "manual/02-b.md").read_bytes().decode("utf-8"), after.replace("\n", ending))
+                written = snapshot(project.path)
+                result = run("ids", "--write", "--project", project.path)
+                self.assertEqual((result.code, result.out), (0, b""), result)
+                self.assertEqual(snapshot(project.path), written)
+
+    def test_ids_leave_what_they_would_change(self):
+        """A heading that cannot be given an id is a problem, and stays as it is; the others get theirs."""
+        with Project() as project:
+            text = "# 章 {#chapter}\n\n## 旧 {deleted} <!-- { -->\n\n## 次\n\n文。\n"
+            project.write("manual/02-b.md", text)
+            result = run("ids", "--write", "--project", project.path, "--diagnostics", "json")
+            self.assertEqual(result.code, 1, result)
+            self.assertEqual([(p["rule"], p["line"]) for p in result.of("error")], [("heading-without-place", 3)])
+            self.assertEqual((project.path / "manual/02-b.md").read_text("utf-8"), text.replace("次", "次 {#c-0002}"))
+
+    def test_files_that_are_not_read(self):
+        """A chapter or data file with another ending than the one that is read is a problem; other files are left alone."""
+        names = {"manual/02-b.MD": "02-b.md", "manual/03-c.markdown": "03-c.md", "manual/glossary.yml": "glossary.yaml",
+                 "examples/cases/M-01.yml": "M-01.yaml"}
+        with Project(SMALL | {name: "x\n" for name in names} | {"manual/README.txt": "x", "manual/plan.png": "x"}) as project:
+            found = {problem["path"]: problem["help"] for problem in project.check().of("error")}
+            self.assertEqual(found, {name: f"rename it to {known}" for name, known in names.items()})
+
     def test_folders_without_a_manual(self):
         """A folder without manual.yaml is a problem that names the file."""
         with Project({}) as project:
@@ -472,8 +533,8 @@ class ExitCodes(unittest.TestCase):
             self.assertEqual(run("init", project.parent / "link").code, 2)
             (project.parent / "link").unlink()
             self.assertEqual(snapshot(project.parent), before)
-            for name in ("new", "deep/er/new"):
-                self.assertEqual(run("init", project.parent / name).code, 0)
+            for name in ("new", "deep/er/new", "slash/", "slashes//"):
+                self.assertEqual(run("init", f"{project.parent}/{name}").code, 0)
                 result = run("check", "--project", project.parent / name)
                 self.assertEqual((result.code, result.out), (0, b""), result)
                 self.assertTrue(result.error.startswith(b"0 errors, 0 warnings"), result)

@@ -251,7 +251,8 @@ class SiteRules:
         empty = set()
         for name in [name for name in self.files if name.endswith("/manual.json")]:
             data = json.loads(self.files[name].read_text("utf-8"))
-            for page, field in {"figures.html": "figures", "glossary.html": "terms", "cases/index.html": "cases", "laws.html": "laws"}.items():
+            indexes = {f"cases/{index}.html": "cases" for index in ("index", "by-type", "by-business", "by-document", "by-clause")}
+            for page, field in (indexes | {"figures.html": "figures", "glossary.html": "terms", "laws.html": "laws"}).items():
                 if not data.get(field):
                     empty.add(posixpath.join(posixpath.dirname(name), page))
         # A page at a former address is there for those who kept the address.

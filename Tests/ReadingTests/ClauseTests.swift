@@ -58,6 +58,61 @@ import Testing
       ])
   }
 
+  /// What stands before an article's first words is of the same 項, and pictures are none of their own.
+  @Test(arguments: [
+    "> [!NOTE]\n> 補足。", "| 書類 |\n|---|\n| 控え |", "- 箇条", "---", "![流れ](images/a.png)",
+  ])
+  func countsWordsOnly(first: String) async throws {
+    let project = TestProject(
+      [
+        "manual/01-use.md":
+          "# 使用 {#use}\n\n## 禁止 {#ban}\n\n\(first)\n\n本文。 {#one}\n\n![流れ](images/a.png)\n\n次の文。 {#two}\n\n## 参照 {#ref}\n\n[](#one)、[](#two)\n"
+      ], attachments: ["manual/images/a.png": "\u{89}PNG\r\n\u{1A}\n"])
+    #expect(
+      try await outline(project) == [
+        "chapter 第1章 use 使用", "article 第1条 ban 禁止", "paragraph - one", "paragraph 2 two",
+        "article 第2条 ref 参照",
+        "paragraph - -",
+      ])
+    let page = try #require(await project.page("2022-04/01-use.html"))
+    #expect(page.contains(">第1条第1項</a>、<a") && page.contains(">第1条第2項</a>"))
+    #expect(page.contains("<div class=\"paragraph\" id=\"one\">"))
+    #expect(page.contains("<p>本文。</p>") && page.contains("<span class=\"number\">2</span><p>次の文。</p>"))
+  }
+
+  @Test func countsOnThroughTheListsOfAParagraph() async throws {
+    let project = TestProject(
+      chapter:
+        "# 使用 {#use}\n\n## 禁止 {#ban}\n\n次のとおり。\n\n1. 甲\n2. 乙\n\n続き。 {.continued}\n\n3. 丙 {#third}\n\n次の項。 {#next}\n"
+    )
+    #expect(await project.problems() == [])
+    #expect(
+      try await outline(project).dropFirst(2) == [
+        "paragraph - -", "item (1) -", "item (2) -", "item (3) third", "paragraph 2 next",
+      ])
+  }
+
+  @Test func keepsTheWordsOfFurtherPages() async throws {
+    let project = TestProject([
+      "manual/01-use/index.md": "# 使用 {#use}\n\n章の前文。\n\n## 禁止 {#ban}\n\n本文。\n",
+      "manual/01-use/02-more.md": "---\ntitle: 続き\n---\n\n頁の前文は[](#ban)による。\n\n## 例外 {#except}\n\n本文。\n",
+    ])
+    #expect(await project.problems() == [])
+    let data = try #require(await project.page("2022-04/manual.json"))
+    #expect(data.contains("\"references\":[\"ban\"],\"text\":\"章の前文。\\n頁の前文は第1条による。\""))
+  }
+
+  @Test func givesTheCoversHeadingsIDs() async throws {
+    let project = TestProject([
+      "manual/index.md": "## 最重要ルール {#vip}\n\n[規則](01-use.md#ban)\n",
+      "manual/01-use.md": "# 使用 {#use}\n\n## 禁止 {#ban}\n\n[表紙](index.md#vip)\n",
+    ])
+    #expect(await project.problems() == [])
+    #expect(try #require(await project.page("2022-04/index.html")).contains("<h2 id=\"vip\">最重要ルール</h2>"))
+    #expect(
+      try #require(await project.page("2022-04/01-use.html")).contains("<a href=\"index.html#vip\">表紙</a>"))
+  }
+
   @Test func numbersBranchesAndShells() async throws {
     let project = TestProject(
       chapter: """
@@ -101,6 +156,7 @@ import Testing
       "manual/93-table.md": "---\nkind: table\n---\n# 期限 {#table-b}\n\n本文。\n",
       "manual/94-form.md": "---\nkind: form\n---\n# 報告書 {#form-a}\n\n本文。\n",
       "manual/95-appendix.md": "---\nkind: appendix\n---\n# 背景 {#appendix-a}\n\n1. 番号は付かない。\n",
+      "manual/96-appendix.md": "---\nkind: appendix\n---\n# 追記 {#appendix-b number=\"1の2\"}\n\n本文。\n",
     ])
     let edition = try #require(await project.compile().edition)
     func cite(_ id: String) throws -> String { edition.citation(of: try #require(edition.address(of: id))) }
@@ -116,7 +172,19 @@ import Testing
     #expect(edition.citation(of: old) == "附則（令和3年3月1日改正）第2項")
     #expect(try cite("suppl") == "附則")
     #expect(try await outline(project).contains("chapter 付録A appendix-a 背景"))
+    #expect(try await outline(project).contains("chapter 付録Aの2 appendix-b 追記"))
     #expect(try await outline(project).filter { $0.hasPrefix("item") } == [])
+  }
+
+  @Test func citesWithinA附則OfSeveralPages() async throws {
+    let head = "---\nkind: supplementary\n---\n"
+    let project = TestProject([
+      "manual/01-use.md": "# 使用 {#use}\n\n## 禁止 {#ban}\n\n[](#s1)\n",
+      "manual/90-s/index.md": head + "# 附則 {#s}\n\n## 一 {#s1}\n\n本文。\n",
+      "manual/90-s/02-b.md": head + "## 二 {#s2}\n\n[](#s1)\n",
+    ])
+    #expect(try #require(await project.page("2022-04/90-s/02-b.html")).contains(">第1条</a></p>"))
+    #expect(try #require(await project.page("2022-04/01-use.html")).contains(">附則第1条</a></p>"))
   }
 
   @Test func numbersWithOwnFormatsAndOptionalSections() async throws {

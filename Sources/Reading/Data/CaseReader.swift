@@ -31,7 +31,9 @@ enum CaseReader {
     let read = YAMLReader.records(shape, in: text, allowsSingle: true)
     var diagnostics = read.diagnostics
     let cases = read.value.compactMap(Self.case)
-    if read.value.count == 1, let only = cases.first, only.id != text.source.stem {
+    // A list keeps its own name, even of one case: its record begins behind a dash.
+    let isList = (read.value.first?.location.range.lowerBound.column ?? 1) > 1
+    if read.value.count == 1, !isList, let only = cases.first, only.id != text.source.stem {
       diagnostics.append(
         .error(
           "case-id-not-file-name", "the case “\(only.id)” is in a file of another name", at: only.location,

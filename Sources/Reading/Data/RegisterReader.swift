@@ -2,14 +2,6 @@ import Manuscript
 
 /// manual.yaml.
 enum RegisterReader {
-  private static let level = RecordShape(
-    "a level of numbering",
-    required: ["rank": .oneOf(["chapter", "section", "article", "paragraph", "item"]), "format": .string],
-    optional: [
-      "cite": .string, "continuous": .boolean, "optional": .boolean, "first_unnumbered": .boolean,
-      "heading": .string,
-    ])
-
   private static let dates = RecordShape(
     "the dates of an edition", required: ["drafted": .date],
     optional: ["approved": .date, "published": .date, "effective": .date, "repealed": .date])
@@ -27,7 +19,7 @@ enum RegisterReader {
     "the register", required: ["title": .string, "edition": .record(edition)],
     optional: [
       "organization": .string, "language": .string, "document_number": .string, "owner": .string,
-      "classification": .string, "base_url": .string, "numbering": .list(.record(level)),
+      "classification": .string, "base_url": .string, "numbering": .list(.record(NumberingReader.level)),
       "review": .record(review),
       "chapters": .list(.string),
     ])
@@ -44,8 +36,9 @@ enum RegisterReader {
     register.owner = record.string("owner")
     register.classification = record.string("classification")
     register.baseURL = record.string("base_url")
-    if let numbering = record.values["numbering"], case .list = numbering {
-      register.numbering = self.numbering(record.records("numbering"), &diagnostics)
+    if record.places["numbering"] != nil {
+      register.numbering = NumberingReader.read(record, isDamaged: hasProblems(record, read.diagnostics))
+        .reported(to: &diagnostics)
     }
     register.reviewEvery = record.record("review")?.string("every")
     register.reviewNext = record.record("review")?.date("next")?.value
@@ -70,6 +63,13 @@ enum RegisterReader {
       }
     }
     entry.supersedes = record.located("supersedes")
+    if let superseded = entry.supersedes, superseded.value == entry.id {
+      diagnostics.append(
+        .error(
+          "supersedes-itself", "the edition “\(entry.id)” would supersede itself", at: superseded.location,
+          help: "name the edition before it, or leave `supersedes:` out"))
+      entry.supersedes = nil
+    }
     entry.significance = record.string("significance").flatMap(EditionEntry.Significance.init) ?? .major
     entry.reason = record.string("reason")
     if let dates = record.record("dates") {
@@ -82,58 +82,10 @@ enum RegisterReader {
     return entry
   }
 
-  private static func numbering(_ records: [Record], _ diagnostics: inout [Diagnostic]) -> Numbering {
-    var levels: [NumberingLevel] = []
-    for record in records {
-      guard let rank = record.string("rank").flatMap(Clause.Rank.init),
-        let format = format(record.located("format"), &diagnostics)
-      else { continue }
-      if let last = levels.last, last.rank >= rank {
-        diagnostics.append(
-          .error(
-            "numbering-out-of-order",
-            "the level “\(rank.rawValue)” does not come below “\(last.rank.rawValue)”",
-            at: record.location, help: "the order is chapter, section, article, paragraph, item, each once"))
-        continue
-      }
-      levels.append(
-        NumberingLevel(
-          rank: rank, format: format, citation: self.format(record.located("cite"), &diagnostics),
-          isContinuous: record.boolean("continuous") ?? false,
-          isOptional: record.boolean("optional") ?? false,
-          isFirstUnnumbered: record.boolean("first_unnumbered") ?? false,
-          heading: heading(record, &diagnostics)))
-    }
-    // 項 and 号 are there whether or not the register says how they are numbered.
-    for level in Numbering.standard.levels
-    where !level.rank.isHeading && !levels.contains(where: { $0.rank == level.rank }) {
-      levels.append(level)
-    }
-    return Numbering(levels: levels.sorted { $0.rank < $1.rank })
-  }
-
-  private static func format(_ text: Located<String>?, _ diagnostics: inout [Diagnostic]) -> NumberFormat? {
-    guard let text else { return nil }
-    if let format = NumberFormat(text.value) { return format }
-    let names = DigitStyle.placeholders.map(\.rawValue)
-    let given = text.value.split(separator: "{").dropFirst().first?.prefix { $0 != "}" }
-    let nearest = given.flatMap { Nearest.candidate(to: String($0), among: names) }
-    diagnostics.append(
-      .error(
-        "malformed-number-format", "“\(text.value)” does not say how a number is printed", at: text.location,
-        help: nearest.map { "did you mean {\($0)}?" }
-          ?? "write one of \(names.map { "{\($0)}" }.joined(separator: " ")) once: \"第{n}条\""))
-    return nil
-  }
-
-  private static func heading(_ record: Record, _ diagnostics: inout [Diagnostic]) -> HeadingFormat? {
-    guard let text = record.located("heading") else { return nil }
-    if let format = HeadingFormat(text.value) { return format }
-    diagnostics.append(
-      .error(
-        "malformed-heading-format", "“\(text.value)” does not say where number and title stand",
-        at: text.location,
-        help: "write {number} and {title} once, in that order: \"{number}（{title}）\""))
-    return nil
+  /// Whether a problem lies between `numbering:` and the next key.
+  private static func hasProblems(_ record: Record, _ diagnostics: [Diagnostic]) -> Bool {
+    guard let start = record.places["numbering"]?.range.lowerBound.line else { return false }
+    let end = record.places.values.map(\.range.lowerBound.line).filter { $0 > start }.min() ?? .max
+    return diagnostics.contains { (start..<end).contains($0.location.range.lowerBound.line) }
   }
 }

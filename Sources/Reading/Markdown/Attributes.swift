@@ -9,7 +9,16 @@ struct Attributes: Sendable {
   var formerly: [String] = []
   var splitFrom: [String] = []
   var mergedFrom: [String] = []
-  var unknown: [String] = []
+  /// What is wrong with them.
+  var problems: [Problem] = []
+
+  struct Problem: Sendable {
+    let rule: String
+    let message: String
+    /// As it stands in the source.
+    let literal: String
+    let help: String
+  }
 
   static let names = [".continued", "deleted", "formerly", "merged-from", "number", "split-from"]
 
@@ -42,22 +51,49 @@ struct Attributes: Sendable {
   }
 
   private mutating func add(_ word: String) {
-    if word.hasPrefix("#") {
-      id = String(word.dropFirst())
-      return
-    }
+    if word.hasPrefix("#") { return add(id: String(word.dropFirst()), word) }
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let value = parts.count > 1 ? parts[1].split(separator: "\"").joined() : ""
     let ids = value.split(separator: " ").map(String.init)
     switch String(parts[0]) {
-    case ".continued": isContinued = true
-    case "deleted": isDeleted = true
+    case ".continued", "deleted":
+      if parts.count > 1 {
+        problems.append(
+          Problem(
+            rule: "unknown-attribute", message: "“\(parts[0])” takes no value", literal: word,
+            help: "write \(parts[0]), or leave it out"))
+      }
+      if parts[0] == "deleted" { isDeleted = true } else { isContinued = true }
     case "number": number = value
     case "formerly": formerly = ids
     case "split-from": splitFrom = ids
     case "merged-from": mergedFrom = ids
-    default: unknown.append(String(parts[0]))
+    default: addUnknown(String(parts[0]))
     }
+  }
+
+  private mutating func add(id word: String, _ literal: String) {
+    if word.isEmpty {
+      problems.append(
+        Problem(
+          rule: "malformed-clause-id", message: "the # names no id", literal: "{#",
+          help: "write an id behind it: {#no-private-use}"))
+    } else if let first = id {
+      problems.append(
+        Problem(
+          rule: "malformed-clause-id", message: "“\(literal)” is a second id, behind “#\(first)”",
+          literal: literal, help: "a clause has one id: delete the other"))
+    } else {
+      id = word
+    }
+  }
+
+  private mutating func addUnknown(_ name: String) {
+    problems.append(
+      Problem(
+        rule: "unknown-attribute", message: "“\(name)” is not an attribute of a clause", literal: name,
+        help: Nearest.candidate(to: name, among: Self.names).map { "did you mean \($0)?" }
+          ?? "the attributes are #id, \(Self.names.joined(separator: ", "))"))
   }
 
   /// Words between spaces; a space within quotation marks belongs to its word.

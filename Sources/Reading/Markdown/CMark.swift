@@ -13,7 +13,9 @@ enum CMark {
   /// Parses the bytes and hands the document's root to `read`; the tree is freed afterwards.
   static func parse<Result>(_ bytes: ArraySlice<UInt8>, read: (OpaquePointer) -> Result) -> Result? {
     _ = registered
-    guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES) else { return nil }
+    // One tilde is a sign for 「から」: 9:00~12:00.
+    let options = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+    guard let parser = cmark_parser_new(options) else { return nil }
     defer { cmark_parser_free(parser) }
     for name in ["table", "strikethrough", "tasklist"] {
       cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
@@ -76,5 +78,29 @@ enum CMarkKind {
     case Self.extensions.strikethrough: self = .strikethrough
     default: self = .other
     }
+  }
+}
+
+extension String {
+  var trimmingWhitespace: Substring {
+    var rest = self[...]
+    while rest.last?.isWhitespace ?? false { rest.removeLast() }
+    while rest.first?.isWhitespace ?? false { rest.removeFirst() }
+    return rest
+  }
+}
+
+extension [UInt8] {
+  /// The bytes of a C string without its end.
+  mutating func append(contentsOf string: UnsafeBufferPointer<CChar>) {
+    for character in string { append(UInt8(bitPattern: character)) }
+  }
+}
+
+extension UnsafeBufferPointer<CChar> {
+  init(_ string: UnsafePointer<CChar>) {
+    var count = 0
+    while string[count] != 0 { count += 1 }
+    self.init(start: string, count: count)
   }
 }

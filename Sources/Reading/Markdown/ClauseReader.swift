@@ -5,6 +5,7 @@ struct ClauseReader {
   private let text: SourceText
   private let kind: Document.Kind
   private let continuesChapter: Bool
+  private let numbering: Numbering
   private let headings: [NumberingLevel]
   private var content: Content
   private let attributes: [Int: Attributes]
@@ -14,14 +15,22 @@ struct ClauseReader {
   private var diagnostics: [Diagnostic] = []
   /// The clauses that are open, outermost first.
   private var open: [Int] = []
-  private var usedAttributes: Set<Int> = []
+  /// What the attributes of a node are attributes of; of a node that is not here, of nothing.
+  private var uses: [Int: AttributeUse] = [:]
+  /// A 項 that began with a table or call-out, and waits for its words.
+  private var waiting: Int?
+  /// How many 号 a 項, or 細分 a 号, has by now.
+  private var itemCounts: [Int: Int] = [:]
+  private var hasWordsOutside = false
+  private static let maximumWrongStarts = 100
+  private var wrongStarts = 0
 
   static func read(
     _ read: inout ReadContent, of text: SourceText, frontMatter: Document.FrontMatter, continuesChapter: Bool,
     numbering: Numbering
   ) -> [Clause] {
     var reader = ClauseReader(
-      text: text, kind: frontMatter.kind, continuesChapter: continuesChapter, headings: numbering.headings,
+      text: text, kind: frontMatter.kind, continuesChapter: continuesChapter, numbering: numbering,
       content: read.content, attributes: read.attributes)
     read.content = Content()
     reader.run(title: frontMatter.title)
@@ -31,28 +40,35 @@ struct ClauseReader {
   }
 
   private init(
-    text: SourceText, kind: Document.Kind, continuesChapter: Bool, headings: [NumberingLevel],
+    text: SourceText, kind: Document.Kind, continuesChapter: Bool, numbering: Numbering,
     content: Content,
     attributes: [Int: Attributes]
   ) {
     self.text = text
     self.kind = kind
     self.continuesChapter = continuesChapter
-    self.headings = headings
+    self.numbering = numbering
+    headings = numbering.headings
     self.content = content
     self.attributes = attributes
   }
 
   private mutating func run(title: String?) {
     var node = 0
-    if !continuesChapter, let title, !beginsWithChapter {
+    let heading = firstHeading
+    if let title, let heading {
+      checkTitle(title, heading)
+    } else if !continuesChapter, let title {
       addClause("", .chapter, title, node: -1, attributes: nil)
     }
     while node < content.nodes.count {
       switch content.nodes[node].kind {
       case .heading: readHeading(node)
       case .footnoteDefinition: close(down: .chapter, at: node)
-      default: if kind.numbersParagraphs { readBlock(node) }
+      default:
+        guard kind.numbersParagraphs else { break }
+        checkOutside(node, title: title)
+        readBlock(node)
       }
       node = Int(content.nodes[node].end)
     }
@@ -61,10 +77,34 @@ struct ClauseReader {
     reportStrayAttributes()
   }
 
-  private var beginsWithChapter: Bool {
-    content.siblings(in: 0..<content.nodes.count).contains {
+  /// The first `#` of the page.
+  private var firstHeading: Int? {
+    content.siblings(in: 0..<content.nodes.count).first {
       content.nodes[$0].kind == .heading && content.nodes[$0].detail == 1
     }
+  }
+
+  private mutating func checkTitle(_ title: String, _ heading: Int) {
+    let words = content.plainText(of: heading)
+    guard words != title, !hasLink(heading) else { return }
+    report(
+      .warning(
+        "two-titles", "the front matter calls the page “\(title)”, its heading “\(words)”",
+        at: place(heading, length: 1), help: "delete `title:` from the front matter, or make both the same"))
+  }
+
+  /// What stands in no clause, or in a chapter that only front matter names, cannot be cited and is in no data.
+  private mutating func checkOutside(_ node: Int, title: String?) {
+    let heading = open.last { clauses[$0].rank.isHeading }
+    let isOutside = heading.map { clauses[$0].node < 0 } ?? !continuesChapter
+    guard isOutside, !hasWordsOutside, ![.thematicBreak, .embed].contains(content.nodes[node].kind) else {
+      return
+    }
+    hasWordsOutside = true
+    report(
+      .error(
+        "text-outside-clauses", "these words stand in no clause: they cannot be cited, and no data has them",
+        at: place(node, length: 0), help: "write a heading above them: `# \(title ?? "総則") {#its-id}`"))
   }
 
   // MARK: Headings
@@ -72,7 +112,7 @@ struct ClauseReader {
   private mutating func readHeading(_ node: Int) {
     let level = Int(content.nodes[node].detail)
     guard let rank = rank(ofLevel: level) else {
-      if kind.numbersParagraphs {
+      if kind.numbersParagraphs, !numbering.isDamaged {
         report(
           .error(
             "heading-below-article",
@@ -82,21 +122,30 @@ struct ClauseReader {
               "make it \(String(repeating: "#", count: headings.count)), or a paragraph, or give `numbering` a rank for it"
           ))
       }
+      uses[node] = .lowHeading
       return
     }
     // A page that goes on with a chapter may carry a title of its own; it is no chapter.
-    if continuesChapter, rank == .chapter { return }
+    if continuesChapter, rank == .chapter {
+      uses[node] = .pageTitle
+      return
+    }
     checkLevel(rank, level: level, node)
     close(down: rank, at: node)
     let title = content.plainText(of: node)
-    if title.allSatisfy(\.isWhitespace), !(attributes[node]?.isDeleted ?? false) {
+    if title.allSatisfy(\.isWhitespace), !(attributes[node]?.isDeleted ?? false), !hasLink(node) {
       report(
         .error(
           "empty-heading", "the heading has no words", at: place(node, length: level),
           help: "write what the clause is about"))
     }
     addClause(attributes[node]?.id ?? "", rank, title, node: node, attributes: clauseAttributes(node))
-    usedAttributes.insert(node)
+    uses[node] = .heading
+  }
+
+  /// A link without words prints some.
+  private func hasLink(_ node: Int) -> Bool {
+    (node..<Int(content.nodes[node].end)).contains { content.nodes[$0].kind == .link }
   }
 
   private func rank(ofLevel level: Int) -> Clause.Rank? {
@@ -110,7 +159,7 @@ struct ClauseReader {
       !candidate.isOptional
         && (above.map { candidate.rank > $0 } ?? !(continuesChapter && candidate.rank == .chapter))
     }
-    guard let first = missing.first else { return }
+    guard let first = missing.first, !numbering.isDamaged else { return }
     let wanted = (headings.firstIndex { $0.rank == first.rank } ?? 0) + 1
     report(
       .error(
@@ -150,20 +199,56 @@ struct ClauseReader {
     guard let container = open.last(where: { clauses[$0].rank.isHeading }), opensParagraphs(container) else {
       return
     }
+    let isHeadingOpen = clauses[open[open.count - 1]].rank.isHeading
     switch content.nodes[node].kind {
+    case .paragraph where isPicture(node):
+      if isHeadingOpen { openWaiting(node) }
     case .paragraph where !(attributes[node]?.isContinued ?? false):
+      if let waiting, open.last == waiting { return fill(waiting, with: node) }
       close(down: .paragraph, at: node)
       addParagraph(node)
     case .orderedList:
-      // A list without words before it is the only thing its 項 says.
-      if clauses[open[open.count - 1]].rank.isHeading { addParagraph(node) }
-      readItems(node, rank: .item)
+      if isHeadingOpen { openWaiting(node) }
+      readItems(node, rank: .item, depth: 0)
     case .paragraph:
-      usedAttributes.insert(node)
-      if clauses[open[open.count - 1]].rank.isHeading { addParagraph(node) }
+      uses[node] = .continued
+      if isHeadingOpen { addParagraph(node) }
     default:
-      if clauses[open[open.count - 1]].rank.isHeading { addParagraph(node) }
+      if isHeadingOpen { openWaiting(node) }
     }
+  }
+
+  /// A paragraph of pictures alone; it belongs to the 項 before it, as tables do.
+  private func isPicture(_ node: Int) -> Bool {
+    // Almost every paragraph begins with words.
+    guard content.nodes[node].end > node + 1, [.image, .link].contains(content.nodes[node + 1].kind),
+      (node + 1..<Int(content.nodes[node].end)).contains(where: { content.nodes[$0].kind == .image })
+    else { return false }
+    return content.children(of: node).allSatisfy {
+      switch content.nodes[$0].kind {
+      case .image, .softBreak, .lineBreak: true
+      case .link: content.children(of: $0).allSatisfy { content.nodes[$0].kind == .image }
+      default: false
+      }
+    }
+  }
+
+  /// An article that begins with a table, call-out or list: its first paragraph, if one comes, is of the same 項.
+  private mutating func openWaiting(_ node: Int) {
+    addClause("", .paragraph, "", node: node, attributes: nil)
+    waiting = clauses.count - 1
+  }
+
+  private mutating func fill(_ clause: Int, with node: Int) {
+    let begun = clauses[clause]
+    let id = attributes[node]?.id ?? ""
+    clauses[clause] = Clause(
+      id: id, rank: .paragraph, title: "", node: Int(begun.node), parent: Int(begun.parent),
+      attributes: clauseAttributes(node))
+    uses[node] = .paragraph
+    openings.append((node, clause))
+    waiting = nil
+    checkID(id, node)
   }
 
   /// 項 are in articles, and in a 附則 that has none.
@@ -172,25 +257,38 @@ struct ClauseReader {
   }
 
   private mutating func addParagraph(_ node: Int) {
-    let isParagraph = content.nodes[node].kind == .paragraph
-    if isParagraph { usedAttributes.insert(node) }
-    addClause(
-      isParagraph ? attributes[node]?.id ?? "" : "", .paragraph, "", node: node,
-      attributes: isParagraph ? clauseAttributes(node) : nil)
+    uses[node] = attributes[node]?.isContinued ?? false ? .continued : .paragraph
+    addClause(attributes[node]?.id ?? "", .paragraph, "", node: node, attributes: clauseAttributes(node))
   }
 
-  private mutating func readItems(_ list: Int, rank: Clause.Rank) {
+  private mutating func readItems(_ list: Int, rank: Clause.Rank, depth: Int) {
+    let parent = open.last ?? -1
+    let first = itemCounts[parent, default: 0] + 1
+    itemCounts[parent] = first - 1 + content.children(of: list).reduce(0) { count, _ in count + 1 }
+    checkStart(list, first, depth: depth)
     for item in content.children(of: list) {
       let paragraph = content.children(of: item).first { content.nodes[$0].kind == .paragraph }
-      if let paragraph { usedAttributes.insert(paragraph) }
+      if let paragraph { uses[paragraph] = .item }
       addClause(
         paragraph.flatMap { attributes[$0]?.id } ?? "", rank, "", node: item,
         attributes: paragraph.flatMap { clauseAttributes($0) })
       for child in content.children(of: item) where content.nodes[child].kind == .orderedList {
-        readItems(child, rank: .subitem)
+        readItems(child, rank: .subitem, depth: depth + 1)
       }
       endClause(at: Int(content.nodes[item].end))
     }
+  }
+
+  /// The number that the author typed; a later list of the same 項 goes on counting.
+  private mutating func checkStart(_ list: Int, _ first: Int, depth: Int) {
+    let typed = content.text(of: list)
+    guard typed != String(first), wrongStarts < Self.maximumWrongStarts else { return }
+    wrongStarts += 1
+    let printed = ClauseNumbering.formats(ofItemAt: depth, numbering).number.string(first)
+    report(
+      .warning(
+        "wrong-list-number", "the list begins with \(typed), and its first item is printed as \(printed)",
+        at: place(list, length: typed.utf8.count), help: "write \(first)."))
   }
 
   // MARK: Clauses
@@ -222,30 +320,16 @@ struct ClauseReader {
 
   private mutating func checkID(_ id: String, _ node: Int) {
     guard !id.isEmpty else { return }
-    let place = place(of: "#" + id, node)
-    if !Clause.isWellFormed(id: id) {
-      report(
-        .error(
-          "malformed-clause-id", "“\(id)” is not a clause id", at: place,
-          help: "an id is lower-case letters, digits and hyphens, and begins with a letter: {#no-private-use}"
-        ))
-    } else if let prefix = Clause.reservedPrefixes.first(where: { id.hasPrefix($0) }) {
-      report(
-        .error(
-          "malformed-clause-id", "ids that begin with “\(prefix)” belong to the pages themselves", at: place,
-          help: "begin it otherwise"))
-    }
+    if let problem = ClauseID.problem(id, at: place(of: "#" + id, node)) { report(problem) }
   }
 
   private mutating func reportStrayAttributes() {
-    for (node, given) in attributes.sorted(by: { $0.key < $1.key }) where !usedAttributes.contains(node) {
-      guard let id = given.id, content.nodes.indices.contains(node) else { continue }
-      report(
-        .error(
-          "stray-clause-id", "“#\(id)” stands where no clause begins", at: place(of: "#" + id, node),
-          help: kind.numbersParagraphs
-            ? "ids belong to headings, to the paragraphs of an article and to the items of its lists"
-            : "in a document of kind \(kind.rawValue) ids belong to headings"))
+    guard !numbering.isDamaged else { return }
+    for (node, given) in attributes.sorted(by: { $0.key < $1.key }) where content.nodes.indices.contains(node)
+    {
+      if uses[node] == .heading, !given.isContinued { continue }
+      let stray = StrayAttributes(given: given, use: uses[node], kind: kind)
+      diagnostics += stray.diagnostics { place(of: $0, node) }
     }
   }
 

@@ -12,6 +12,7 @@ struct ReadContent: Sendable {
 /// Turns cmark's tree into `Content`, one node after the other and without recursion: cmark makes a tree 20,000 deep of 40 KB.
 struct ContentReader {
   static let maximumDepth = 100
+  /// How often a brace is looked for where it should not be: each look goes over lines.
   private static let maximumEscapeLooks = 200
 
   private struct Open {
@@ -24,27 +25,45 @@ struct ContentReader {
   private let text: SourceText
   /// Lines in the source before the first line that cmark saw.
   private let lineOffset: Int
+  /// No line is below this one: the Markdown in a quoted value of a data file has more lines than the value.
+  private let lastLine: Int
   private var result = ReadContent()
   private var stack: [Open] = []
   private var run = TextRun()
   private var escapeLooks = 0
   private var footnotes = 0
   private var skipsCalloutMark = false
-  private var hasInlineEmbed = false
+  /// What the paragraph, heading or cell that is read would put in its place.
+  private var inlineEmbeds: [Int] = []
+  private var hasDroppedComment = false
+  /// The lines, as cmark counts them, on which words follow a comment.
+  private var commentsBeforeText: Set<Int> = []
+  /// A line of the paragraph that looks like the dashes below a table's head.
+  private var delimiterLine: Int?
   private var isTooDeep = false
+  private var hasEntities = false
 
-  static func read(_ bytes: ArraySlice<UInt8>, of text: SourceText, lineOffset: Int) -> ReadContent {
-    CMark.parse(bytes) { root in
-      var reader = ContentReader(text: text, lineOffset: lineOffset)
-      reader.result.content.text.reserveCapacity(bytes.count)
-      reader.walk(root)
-      return reader.result
-    } ?? ReadContent()
+  static func read(
+    _ bytes: ArraySlice<UInt8>, of text: SourceText, lineOffset: Int, lastLine: Int = .max
+  ) -> ReadContent {
+    func parse(_ bytes: ArraySlice<UInt8>) -> (ReadContent, comments: Set<Int>) {
+      CMark.parse(bytes) { root in
+        var reader = ContentReader(text: text, lineOffset: lineOffset, lastLine: lastLine)
+        reader.hasEntities = bytes.contains(UInt8(ascii: "&"))
+        reader.result.content.text.reserveCapacity(bytes.count)
+        reader.walk(root)
+        return (reader.result, reader.commentsBeforeText)
+      } ?? (ReadContent(), [])
+    }
+    let (result, comments) = parse(bytes)
+    // Words behind a comment are no Markdown to cmark: the text is read again without the comment.
+    return comments.isEmpty ? result : parse(LeadingComments.removed(from: bytes, lines: comments)).0
   }
 
-  private init(text: SourceText, lineOffset: Int) {
+  private init(text: SourceText, lineOffset: Int, lastLine: Int) {
     self.text = text
     self.lineOffset = lineOffset
+    self.lastLine = lastLine
   }
 
   private mutating func walk(_ root: OpaquePointer) {
@@ -95,8 +114,7 @@ struct ContentReader {
       }
       return nil
     case .htmlBlock, .htmlInline:
-      flush()
-      refuseHTML(pointer, isBlock: kind == .htmlBlock)
+      readHTML(pointer, isBlock: kind == .htmlBlock)
       return nil
     case .other, .document:
       return Open(pointer: pointer, kind: kind, node: nil)
@@ -147,71 +165,67 @@ struct ContentReader {
     result.content.nodes[node].end = UInt32(result.content.nodes.count)
     switch open.kind {
     case .paragraph: closeParagraph(node)
-    case .tableCell: checkCell(node, open.pointer)
+    case .tableCell:
+      reportInlineEmbeds()
+      checkCell(node, open.pointer)
+    case .heading: reportInlineEmbeds()
     default: break
     }
   }
 
   private mutating func closeParagraph(_ node: Int) {
-    defer { hasInlineEmbed = false }
+    let nodes = result.content.nodes
     if skipsCalloutMark {
       // The mark was the whole paragraph.
       skipsCalloutMark = false
       result.content.nodes.removeSubrange(node...)
       return
     }
-    guard hasInlineEmbed else { return }
-    let image = node + 1
-    let nodes = result.content.nodes
-    if nodes[image].kind == .image, Int(nodes[image].end) == nodes.count {
+    if nodes.count == node + 1, result.attributes[node] != nil { return reportLoneAttributes(node) }
+    if let line = delimiterLine {
+      delimiterLine = nil
+      if line > nodes[node].line { result.diagnostics += TableCheck.broken(text, delimiters: line) }
+    }
+    if let image = inlineEmbeds.first, image == node + 1, Int(nodes[image].end) == nodes.count {
       var embed = Content.Node(
         .embed, line: Int(nodes[image].line), column: Int(nodes[image].column), link: Int(nodes[image].link))
       embed.end = UInt32(node + 1)
       result.content.nodes.removeSubrange(node...)
       result.content.nodes.append(embed)
+      inlineEmbeds = []
     } else {
-      let image = nodes.indices[node...].first { nodes[$0].kind == .image } ?? node
+      reportInlineEmbeds()
+    }
+  }
+
+  /// What is put here is a block: within a paragraph, a heading or a cell it has no place.
+  private mutating func reportInlineEmbeds() {
+    for image in inlineEmbeds {
       report(
         .error(
-          "embed-not-alone", "what is put here must be a paragraph of its own",
-          at: SourceLocation(
-            file: text.path, line: Int(nodes[image].line), column: max(1, Int(nodes[image].column))),
+          "embed-not-alone", "what is put here must be a paragraph of its own", at: location(ofNode: image),
           help: "put empty lines around it, or refer to it with a link: `[](…)`"))
     }
+    inlineEmbeds = []
+  }
+
+  private mutating func reportLoneAttributes(_ node: Int) {
+    report(
+      .error(
+        "stray-attributes", "the attributes stand alone, behind no words", at: location(ofNode: node),
+        help: "write them at the end of the paragraph or heading that they belong to"))
+    result.attributes[node] = nil
+    result.content.nodes.removeSubrange(node...)
   }
 
   // MARK: Blocks
 
   private mutating func addQuote(_ pointer: OpaquePointer) -> Int {
-    guard let name = calloutName(pointer) else { return add(.quote, pointer) }
-    guard let callout = Content.Callout.allCases.first(where: { "\($0)" == name.lowercased() }) else {
-      let known = Content.Callout.allCases.map { "\($0)".uppercased() }
-      let nearest = Nearest.candidate(to: name, among: known)
-      report(
-        .warning(
-          "unknown-callout", "no call-out is named “\(name)”", at: location(pointer),
-          help: nearest.map { "did you mean [!\($0)]?" }
-            ?? "the call-outs are \(known.joined(separator: ", "))"))
-      return add(.quote, pointer)
-    }
+    guard let mark = CalloutMark(of: pointer) else { return add(.quote, pointer) }
+    if let problem = mark.problem(at: location(pointer)) { report(problem) }
+    guard let callout = mark.callout, mark.isAlone else { return add(.quote, pointer) }
     skipsCalloutMark = true
     return add(.callout, pointer, detail: callout.rawValue)
-  }
-
-  /// NOTE of a quote whose first line is `[!NOTE]` and nothing else.
-  private func calloutName(_ quote: OpaquePointer) -> String? {
-    guard let paragraph = cmark_node_first_child(quote), CMarkKind(paragraph) == .paragraph else {
-      return nil
-    }
-    var line = ""
-    var child = cmark_node_first_child(paragraph)
-    while let node = child, CMarkKind(node) == .text, line.utf8.count < 40 {
-      line += string(cmark_node_get_literal(node))
-      child = cmark_node_next(node)
-    }
-    if let node = child, ![.softBreak, .lineBreak].contains(CMarkKind(node)) { return nil }
-    guard line.hasPrefix("[!"), line.hasSuffix("]"), line.utf8.count > 3 else { return nil }
-    return String(line.dropFirst(2).dropLast())
   }
 
   private mutating func addList(_ pointer: OpaquePointer) -> Int {
@@ -259,19 +273,26 @@ struct ContentReader {
     let node = add(
       isImage ? .image : .link, pointer, text: cmark_node_get_title(pointer), link: addTarget(target))
     placeLink(node, destination, isImage: isImage)
+    if hasEntities {
+      let words = Array(destination.utf8) + result.content.textBytes(of: node)
+      result.diagnostics += DecodedText.check(words, text, Int(result.content.nodes[node].line))
+    }
     switch target {
     case .refused:
-      let place = SourceLocation(
-        file: text.path, line: Int(result.content.nodes[node].line),
-        column: max(1, Int(result.content.nodes[node].column)))
       report(
         .error(
           "refused-link", "“\(destination)” cannot be published as a \(isImage ? "picture" : "link")",
-          at: place,
+          at: location(ofNode: node),
           help: isImage
             ? "pictures lie in manual/images/: `![description](images/name.png)`"
             : "links may begin with https:, http:, mailto:, tel:, #id, or name a file of the manual"))
-    case .clause, .case, .cases, .figure, .law, .term: if isImage { hasInlineEmbed = true }
+    case .clause, .case, .cases, .figure: if isImage { inlineEmbeds.append(node) }
+    case .law, .term:
+      guard isImage else { break }
+      report(
+        .error(
+          "not-embeddable", "“\(destination)” can be referred to, and not put here",
+          at: location(ofNode: node), help: "write `[](\(destination))`"))
     case .file, .address, .codeLanguage: break
     }
     return node
@@ -296,24 +317,16 @@ struct ContentReader {
     result.content.nodes[node].column = UInt32(open + (isImage ? 0 : 1))
   }
 
-  private mutating func refuseHTML(_ pointer: OpaquePointer, isBlock: Bool) {
-    let literal = string(cmark_node_get_literal(pointer))
-    var html = literal[...]
-    while html.last?.isWhitespace ?? false { html.removeLast() }
-    while html.first?.isWhitespace ?? false { html.removeFirst() }
-    let isComment =
-      html.hasPrefix("<!--") && html.hasSuffix("-->")
-      && html.dropFirst(4).firstRange(of: "-->")?.upperBound == html.endIndex
-    guard !isComment else { return }
-    let first = html.split(separator: "\n").first.map(String.init) ?? ""
-    let line = max(1, Int(cmark_node_get_start_line(pointer)) + lineOffset)
-    let place =
-      text.locate(Array(first.utf8), from: SourcePosition(line: line, column: 1))
-      ?? SourceLocation(file: text.path, line: line)
-    report(
-      .error(
-        "raw-html", "raw HTML “\(first.prefix(40))” is not taken over", at: place,
-        help: HTMLHelp.instead(of: first)))
+  private mutating func readHTML(_ pointer: OpaquePointer, isBlock: Bool) {
+    let html = HTMLPiece(string(cmark_node_get_literal(pointer)))
+    let isInCell = stack.contains { $0.kind == .tableCell }
+    switch html.kind {
+    case .comment: if !isBlock { hasDroppedComment = true }
+    case .commentBeforeText: commentsBeforeText.insert(Int(cmark_node_get_start_line(pointer)))
+    case .refused:
+      flush()
+      report(html.refusal(text, line(pointer), isInCell: isInCell))
+    }
   }
 
   // MARK: Text
@@ -328,17 +341,19 @@ struct ContentReader {
   }
 
   private mutating func takeAttributes(_ node: Int) {
+    if hasDroppedComment {
+      hasDroppedComment = false
+      while run.bytes.last == 0x20 { run.bytes.removeLast() }
+    }
     guard let found = Attributes.atEnd(of: run.bytes[...]) else { return }
     run.bytes.removeSubrange(found.start...)
-    for name in found.attributes.unknown {
-      let nearest = Nearest.candidate(to: name, among: Attributes.names)
+    for problem in found.attributes.problems {
       report(
         .error(
-          "unknown-attribute", "“\(name)” is not an attribute of a clause",
-          at: text.locate(Array(name.utf8), from: SourcePosition(line: run.line, column: 1))
+          problem.rule, problem.message,
+          at: text.locate(Array(problem.literal.utf8), from: SourcePosition(line: run.line, column: 1))
             ?? SourceLocation(file: text.path, line: run.line),
-          help: nearest.map { "did you mean \($0)?" }
-            ?? "the attributes are #id, \(Attributes.names.joined(separator: ", "))"))
+          help: problem.help))
     }
     result.attributes[node] = found.attributes
     if run.isEmpty, let last = result.content.nodes.last, last.kind == .softBreak {
@@ -349,9 +364,12 @@ struct ContentReader {
   /// Ends the run of text: plain text and furigana.
   private mutating func flush() {
     guard !run.isEmpty else { return }
+    if TableRow.isDelimiters(run.bytes) { delimiterLine = run.line }
+    if hasEntities { result.diagnostics += DecodedText.check(run.bytes, text, run.line) }
     var start = 0
+    var cursor = SourcePosition(line: run.line, column: max(1, run.column))
     for ruby in run.rubies() {
-      if isEscaped(run.bytes[ruby.base]) { continue }
+      if isEscaped(run.bytes[ruby.base], from: &cursor) { continue }
       addRun(start..<ruby.whole.lowerBound)
       let node = addRun(ruby.base, kind: .ruby)
       addRun(ruby.reading)
@@ -362,12 +380,20 @@ struct ContentReader {
     run.removeAll()
   }
 
-  /// cmark resolves a backslash before a brace and says nothing of it: the source does. Looked for some hundred times a
-  /// document at most, as each look goes over lines.
-  private mutating func isEscaped(_ base: ArraySlice<UInt8>) -> Bool {
-    guard escapeLooks < Self.maximumEscapeLooks else { return false }
-    escapeLooks += 1
-    return text.locate([0x5C, 0x7B] + base, from: SourcePosition(line: run.line, column: 1)) != nil
+  /// cmark resolves a backslash before a brace and says nothing of it: the source does. The braces of a run stand on its
+  /// line, in order, so each is looked for behind the one before.
+  private mutating func isEscaped(_ base: ArraySlice<UInt8>, from cursor: inout SourcePosition) -> Bool {
+    // What cmark resolves within the base would not be found.
+    let needle = [0x7B] + base.prefix { $0 >= 0x80 || ![0x5C, 0x26, 0x2A, 0x5F, 0x60].contains($0) }
+    var found = text.locate(needle, from: cursor, lines: 1)
+    if found == nil {
+      guard escapeLooks < Self.maximumEscapeLooks else { return false }
+      escapeLooks += 1
+      found = text.locate(needle, from: SourcePosition(line: cursor.line, column: 1))
+    }
+    guard let place = found?.range else { return false }
+    cursor = place.upperBound
+    return text.isEscaped(place.lowerBound)
   }
 
   @discardableResult
@@ -413,11 +439,16 @@ struct ContentReader {
   /// cmark leaves the line out for some nodes; the nearest block above has one.
   private func line(_ pointer: OpaquePointer) -> Int {
     let line = Int(cmark_node_get_start_line(pointer))
-    if line > 0 { return line + lineOffset }
+    if line > 0 { return min(line + lineOffset, lastLine) }
     for open in stack.reversed() {
       if let node = open.node { return Int(result.content.nodes[node].line) }
     }
-    return lineOffset + 1
+    return min(lineOffset + 1, lastLine)
+  }
+
+  private func location(ofNode node: Int) -> SourceLocation {
+    let node = result.content.nodes[node]
+    return SourceLocation(file: text.path, line: Int(node.line), column: max(1, Int(node.column)))
   }
 
   private func location(_ pointer: OpaquePointer) -> SourceLocation {
@@ -434,43 +465,12 @@ struct ContentReader {
   private mutating func checkRow(_ row: OpaquePointer) {
     guard let table = cmark_node_parent(row) else { return }
     let columns = Int(cmark_gfm_extensions_get_table_columns(table))
-    let number = line(row)
     let start = max(1, Int(cmark_node_get_start_column(row)))
-    let cells = TableRow.cells(text.line(number).dropFirst(start - 1))
-    guard cells.count > columns, let first = cells.dropFirst(columns).first else { return }
-    let column = start + first.lowerBound
-    report(
-      .error(
-        "cells-beyond-head", "the row has \(cells.count) cells, its head \(columns): the last would be lost",
-        at: SourceLocation(file: text.path, line: number, column: column, length: first.count),
-        help: "add a column to the head, or write `\\|` for a sign within a cell: `{漢字\\|かんじ}`"))
+    result.diagnostics += TableCheck.row(text, line(row), from: start, columns: columns)
   }
 
   private mutating func checkCell(_ cell: Int, _ pointer: OpaquePointer) {
-    let bytes = result.content.plainBytes(in: cell..<result.content.nodes.count)
-    guard let open = bytes.lastIndex(of: UInt8(ascii: "{")), !bytes[open...].contains(UInt8(ascii: "}"))
-    else { return }
-    let place =
-      text.locate(bytes[open...].prefix(12), from: SourcePosition(line: line(pointer), column: 1))
-      ?? location(pointer)
-    report(
-      .error(
-        "open-furigana", "the cell opens “{” and never closes it: the bar within split the cell", at: place,
-        help: "in a table write `{漢字\\|かんじ}`"))
-  }
-}
-
-extension [UInt8] {
-  /// The bytes of a C string without its end.
-  fileprivate mutating func append(contentsOf string: UnsafeBufferPointer<CChar>) {
-    for character in string { append(UInt8(bitPattern: character)) }
-  }
-}
-
-extension UnsafeBufferPointer<CChar> {
-  fileprivate init(_ string: UnsafePointer<CChar>) {
-    var count = 0
-    while string[count] != 0 { count += 1 }
-    self.init(start: string, count: count)
+    let words = result.content.plainBytes(in: cell..<result.content.nodes.count)
+    result.diagnostics += TableCheck.cell(words, text, at: location(pointer))
   }
 }

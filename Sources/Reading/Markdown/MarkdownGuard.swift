@@ -25,6 +25,8 @@ struct MarkdownGuard {
 
   private let text: SourceText
   private var diagnostics: [Diagnostic] = []
+  /// The offsets of the brackets that may open a definition of a link or footnote.
+  private var definitions: [Int] = []
   // Counts of the block that is being read; a block ends at a blank line.
   private var blockSize = 0
   private var brackets = 0
@@ -42,10 +44,13 @@ struct MarkdownGuard {
   private var longestDefinition = 0
   private var definitionSize = 0
 
-  static func check(_ text: SourceText, from firstLine: Int) -> [Diagnostic] {
+  /// The problems, and where a definition of a link or footnote may begin.
+  static func check(
+    _ text: SourceText, from firstLine: Int
+  ) -> (diagnostics: [Diagnostic], definitions: [Int]) {
     var check = MarkdownGuard(text)
     text.source.bytes.withUnsafeBufferPointer { check.run($0, from: firstLine) }
-    return check.diagnostics
+    return (check.diagnostics, check.definitions)
   }
 
   private init(_ text: SourceText) { self.text = text }
@@ -189,8 +194,13 @@ struct MarkdownGuard {
 
   /// A definition is `[label]: address`; the label may go on over lines. Footnotes, `[^label]: …`, are none.
   private mutating func countDefinition(_ line: UnsafeBufferPointer<UInt8>, _ number: Int, _ textStart: Int) {
-    let opensLabel = textStart < line.count && line[textStart] == 0x5B && next(line, textStart) != 0x5E
+    let opensBracket = textStart < line.count && line[textStart] == 0x5B
+    let opensLabel = opensBracket && next(line, textStart) != 0x5E
+    guard opensBracket || labelIsOpen || definitionSize > 0 else { return }
     let closesLabel = containsPair(line, 0x5D, 0x3A)
+    if opensBracket, closesLabel || !line[textStart...].contains(0x5D) {
+      definitions.append(Int(text.lineStarts[number - 1]) + textStart)
+    }
     let isDefinition = (opensLabel || labelIsOpen) && closesLabel
     labelIsOpen = (opensLabel || labelIsOpen) && !closesLabel && !line[textStart...].contains(0x5D)
     guard isDefinition || definitionSize > 0 else { return }

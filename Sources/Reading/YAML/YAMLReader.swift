@@ -272,7 +272,9 @@ struct YAMLReader {
     let isBlock = scalar.style == .literal || scalar.style == .folded
     // Markdown lines are counted from the line behind `|`.
     let offset = start.range.lowerBound.line - (isBlock ? 0 : 1)
-    let read = MarkdownReader.passage(scalar.string, of: text, lineOffset: offset)
+    // `\n` between quotation marks makes lines that the file has not.
+    let lastLine = isBlock ? text.lineStarts.count : start.range.lowerBound.line
+    let read = MarkdownReader.passage(scalar.string, of: text, lineOffset: offset, lastLine: lastLine)
     diagnostics += read.diagnostics
     if required, read.diagnostics.isEmpty, !read.value.hasWords {
       report("empty-value", "“\(name)” says nothing", start, help: "write it behind `\(name):`")

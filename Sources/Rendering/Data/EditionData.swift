@@ -33,14 +33,15 @@ struct EditionData {
         for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
           if !isFirst { bytes.append(UInt8(ascii: ",")) }
           isFirst = false
-          value(Edition.Address(document: index, clause: position), texts).write(to: &bytes)
+          let further = clause.rank == .chapter ? leadingTexts(after: index) : []
+          value(Edition.Address(document: index, clause: position), texts, further).write(to: &bytes)
         }
         try emit(bytes)
       }
       try emit(Array("],\"edition\":".utf8) + Self.facts(rendering.context.version).bytes)
       try emit(Array(",\"figures\":".utf8) + JSON.array(edition.figures.map(Self.value)).bytes)
       try emit(Array(",\"schema\":".utf8) + JSON.integer(Self.schema).bytes)
-      try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(Self.value)).bytes)
+      try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(value)).bytes)
       try emit(
         Array(",\"types\":".utf8) + JSON.array(edition.catalogue.types.map(Self.value)).bytes
           + Array("}\n".utf8))
@@ -72,16 +73,30 @@ struct EditionData {
     OutputFile(path: "\(edition.id)/cases.csv") { CaseCSV.bytes(of: edition) }
   }
 
-  private func value(_ address: Edition.Address, _ texts: ClauseText) -> JSON {
+  /// The texts of the further pages of a chapter's folder: what they say before their first clause is the chapter's.
+  private func leadingTexts(after document: Int) -> [ClauseText] {
+    guard !edition.documents[document].continuesChapter else { return [] }
+    let pages = edition.documents[(document + 1)...].prefix(while: \.continuesChapter)
+    return zip(pages.indices, pages).filter { $0.1.hasLeadingBlocks }.map { index, page in
+      ClauseText(page, index: index, edition: edition)
+    }
+  }
+
+  /// - Parameter further: pages whose first words belong to the clause.
+  private func value(_ address: Edition.Address, _ texts: ClauseText, _ further: [ClauseText]) -> JSON {
     let clause = edition[address]
+    var text = texts.text(of: address.clause)
+    for words in further.map(\.leadingText) { text += (text.isEmpty ? "" : "\n") + words }
+    var references = texts.references(of: address.clause)
+    for id in further.flatMap(\.leadingReferences) where !references.contains(id) { references.append(id) }
     let document = edition.documents[address.document]
     let chapter = edition.ancestor(of: address, rank: .chapter).map { edition[$0].id } ?? ""
     return .object([
       "id": .string(clause.id), "rank": .string(clause.rank == .subitem ? "item" : clause.rank.rawValue),
       "part": .string(document.part.rawValue), "number": .string(edition.citationNumber(of: address)),
       "title": .string(edition.title(of: address)), "chapter": chapter.isEmpty ? .null : .string(chapter),
-      "path": .string(document.page), "text": .string(texts.text(of: address.clause)),
-      "deleted": .boolean(clause.isDeleted), "references": .strings(texts.references(of: address.clause)),
+      "path": .string(document.page), "text": .string(text),
+      "deleted": .boolean(clause.isDeleted), "references": .strings(references),
       "cases": .strings(rendering.cases(citing: clause.id).map(\.id)),
     ])
   }
@@ -133,10 +148,10 @@ struct EditionData {
     ])
   }
 
-  private static func value(_ term: Term) -> JSON {
+  private func value(_ term: Term) -> JSON {
     .object([
       "term": .string(term.term), "reading": .string(term.reading),
-      "definition": .string(term.definition.plainText),
+      "definition": .string(term.definition.text(in: edition)),
       "synonyms": .strings(term.synonyms.map(\.value)),
     ])
   }

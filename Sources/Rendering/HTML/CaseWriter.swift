@@ -168,6 +168,7 @@ enum CaseWriter {
     html.markup(">\n")
     var writer = ContentWriter(passage.content, links: links)
     writer.writesIDs = false
+    writer.isInData = true
     writer.blocks(in: 0..<passage.content.nodes.count)
     html.markup(bytes: writer.html.bytes)
     html.markup("</div>\n")

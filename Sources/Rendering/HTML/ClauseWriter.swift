@@ -20,6 +20,7 @@ struct ClauseWriter {
     self.index = index
     self.links = links
     writer = ContentWriter(document.content, links: links)
+    writer.folder = document.folder
   }
 
   /// The whole document.
@@ -107,7 +108,9 @@ struct ClauseWriter {
       number(document.clauses[clause])
       let outer = writer.origin
       writer.origin = address(clause)
+      writer.box = document.content.nodes[item].detail
       for child in document.content.children(of: item) { itemChild(child) }
+      writer.box = 0
       writer.origin = outer
     } else {
       writer.html.markup(">")
@@ -161,7 +164,9 @@ struct ClauseWriter {
 
   private mutating func plainHeading(_ node: Int) {
     closeParagraph()
-    writer.heading(node, level: Int(document.content.nodes[node].detail) + (links.isWholeEdition ? 1 : 0))
+    writer.heading(
+      node, level: Int(document.content.nodes[node].detail) + (links.isWholeEdition ? 1 : 0),
+      id: isTransclusion ? nil : document.anchors[node])
   }
 
   private mutating func heading(_ index: Int, _ node: Int) {

@@ -8,14 +8,22 @@ struct ContentWriter {
   var html = HTMLWriter()
   /// Terms that have been linked on this page.
   private var linkedTerms: [Bool]
+  /// The folder of the source: links name files from there.
+  var folder = "manual/"
   /// The clause in which the words stand.
   var origin: Edition.Address?
   /// Prefix of the names of footnotes and tables, so that those of two chapters on one page do not meet.
   var notePrefix = ""
   /// False inside a transclusion: an id stands once on a page.
   var writesIDs = true
+  /// Within a case or a definition no case and no clause is put: it could hold the words that are written.
+  var isInData = false
 
   private var footnoteUses: [Int: Int] = [:]
+  /// The notes within whose words one stands.
+  private var openNotes: Set<Int> = []
+  /// The box of an item, before the words of its first paragraph: 1 open, 2 ticked.
+  var box: UInt16 = 0
   /// The cases whose cards are on the page.
   var cards: Set<String> = []
   private var tables = 0
@@ -55,6 +63,7 @@ struct ContentWriter {
         inlines(of: node)
       } else {
         html.markup("<p>")
+        if box > 0 { taskBox() }
         inlines(of: node)
         html.markup("</p>\n")
       }
@@ -78,10 +87,11 @@ struct ContentWriter {
 
   private func end(_ node: Int) -> Int { Int(content.nodes[node].end) }
 
-  mutating func heading(_ node: Int, level: Int) {
+  mutating func heading(_ node: Int, level: Int, id: String? = nil) {
     let tag = min(6, max(1, level))
     html.markup("<h")
     html.number(tag)
+    if let id { html.attribute("id", id) }
     html.markup(">")
     headingInlines(of: node)
     html.markup("</h")
@@ -112,14 +122,19 @@ struct ContentWriter {
   }
 
   private mutating func listItem(_ item: Int, isTight: Bool) {
-    switch content.nodes[item].detail {
-    case 1: html.markup("<li class=\"task\"><input type=\"checkbox\" disabled=\"\" aria-label=\"未了\"> ")
-    case 2:
-      html.markup("<li class=\"task\"><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"済\"> ")
-    default: html.markup("<li>")
-    }
+    box = content.nodes[item].detail
+    html.markup(box > 0 ? "<li class=\"task\">" : "<li>")
+    if box > 0 { taskBox() }
     for child in content.children(of: item) { block(child, isTight: isTight) }
     html.markup("</li>\n")
+  }
+
+  private mutating func taskBox() {
+    html.markup(
+      box == 2
+        ? "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"済\"> "
+        : "<input type=\"checkbox\" disabled=\"\" aria-label=\"未了\"> ")
+    box = 0
   }
 
   private static let calloutTitles = ["補足", "ヒント", "重要", "注意", "警告"]
@@ -283,7 +298,9 @@ struct ContentWriter {
 
   private mutating func link(_ node: Int) {
     guard let target = content.target(of: node) else { return children(of: node) }
-    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else {
+    guard
+      let resolved = links.map({ $0.resolve(target, from: origin, in: folder) }) ?? ResolvedLink.raw(target)
+    else {
       return children(of: node)
     }
     html.markup("<a")
@@ -301,9 +318,10 @@ struct ContentWriter {
 
   private mutating func image(_ node: Int) {
     guard let target = content.target(of: node) else { return }
-    guard let resolved = links.map({ $0.resolve(target, from: origin) }) ?? ResolvedLink.raw(target) else {
-      return children(of: node)
-    }
+    // What is not a file is put in its place as a block, never as a picture.
+    guard case .file = target,
+      let resolved = links.map({ $0.resolve(target, from: origin, in: folder) }) ?? ResolvedLink.raw(target)
+    else { return children(of: node) }
     html.markup("<img")
     html.address("src", resolved.address)
     html.attribute("alt", content.plainText(of: node))
@@ -311,9 +329,28 @@ struct ContentWriter {
     html.markup(">")
   }
 
+  /// Where the notes of the words are not printed below them, a note stands where its mark is.
+  private mutating func noteInBrackets(_ number: Int) {
+    let note = content.siblings(in: 0..<content.nodes.count).first {
+      content.nodes[$0].kind == .footnoteDefinition && content.nodes[$0].detail == number
+    }
+    guard let note, openNotes.insert(number).inserted else { return }
+    html.text("（注　")
+    for child in content.children(of: note) {
+      if content.nodes[child].kind == .paragraph {
+        inlines(of: child)
+      } else {
+        html.text(content.plainText(of: child))
+      }
+    }
+    html.text("）")
+    openNotes.remove(number)
+    lastTextByteIsWide = true
+  }
+
   private mutating func footnoteReference(_ node: Int) {
-    guard writesIDs || links == nil else { return }
     let number = Int(content.nodes[node].detail)
+    guard writesIDs || links == nil else { return noteInBrackets(number) }
     let uses = footnoteUses[number, default: 0] + 1
     footnoteUses[number] = uses
     html.markup("<sup class=\"footnote-ref\"><a")

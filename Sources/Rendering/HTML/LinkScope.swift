@@ -52,7 +52,12 @@ final class LinkScope: Sendable {
     return path(to: target) + (edition[clause].rank == .chapter && id.isEmpty ? "" : "#" + id)
   }
 
-  func resolve(_ target: Target, from origin: Edition.Address?) -> ResolvedLink? {
+  /// - Parameters:
+  ///   - origin: the clause in which the link stands.
+  ///   - source: the folder of the source in which it stands, whatever page prints it.
+  func resolve(_ target: Target, from origin: Edition.Address?, in source: String = "manual/")
+    -> ResolvedLink?
+  {
     switch target {
     case .clause(let id):
       guard let clause = edition.address(of: id) else { return nil }
@@ -72,7 +77,7 @@ final class LinkScope: Sendable {
       guard let term = edition.term(name) else { return nil }
       return ResolvedLink(
         address: path(to: "glossary.html") + "#" + term.anchor, className: "term", words: term.term,
-        title: term.definition.plainText)
+        title: rendering.definition(of: term))
     case .law(let id):
       guard let law = edition.law(id) else { return nil }
       return ResolvedLink(
@@ -85,8 +90,11 @@ final class LinkScope: Sendable {
         address: path(to: "figures.html") + "#" + EditionRendering.anchor(of: reference),
         className: "figure-ref",
         words: words, title: edition.table(reference)?.title)
-    case .file(let path, let fragment): return file(path, fragment)
-    case .address(let address): return ResolvedLink(address: address, className: "external")
+    case .file(let path, let fragment):
+      return file(path, fragment, in: source, words: edition.words(of: target, from: origin, in: source))
+    case .address(let address):
+      return ResolvedLink(
+        address: address, className: "external", words: edition.words(of: target, from: origin))
     case .codeLanguage, .refused: return nil
     }
   }
@@ -101,20 +109,19 @@ final class LinkScope: Sendable {
     return nil
   }
 
-  private func file(_ path: String, _ fragment: String?) -> ResolvedLink? {
-    // A picture lies in manual/, and is named from the chapter's own folder.
-    guard let resolved = FilePath.resolve(path, from: rendering.sourceFolder(ofPage: page)) else {
-      return nil
-    }
+  private func file(_ path: String, _ fragment: String?, in source: String, words: String?)
+    -> ResolvedLink?
+  {
+    guard let resolved = FilePath.resolve(path, from: source) else { return nil }
     if let document = edition.document(at: resolved) {
-      if isWholeEdition, let id = fragment ?? document.clauses.first?.id {
-        return ResolvedLink(address: "#" + id)
+      if isWholeEdition, let id = fragment ?? document.clauses.first?.id, !id.isEmpty {
+        return ResolvedLink(address: "#" + id, words: words)
       }
       return ResolvedLink(
-        address: self.path(to: document.page) + (fragment.map { "#" + $0 } ?? ""), words: document.title)
+        address: self.path(to: document.page) + (fragment.map { "#" + $0 } ?? ""), words: words)
     }
     guard edition.attachments.contains(resolved) else { return nil }
-    return ResolvedLink(address: self.path(to: String(resolved.dropFirst("manual/".count))), words: path)
+    return ResolvedLink(address: self.path(to: String(resolved.dropFirst("manual/".count))), words: words)
   }
 
   /// A term at its first use on a page.
@@ -130,6 +137,10 @@ final class LinkScope: Sendable {
 
   func embed(_ node: Int, in writer: inout ContentWriter) {
     guard let target = writer.content.target(of: node) else { return }
+    switch target {
+    case .case, .cases, .clause: if writer.isInData { return }
+    default: break
+    }
     switch target {
     case .case(let id):
       if let found = edition.case(id) {

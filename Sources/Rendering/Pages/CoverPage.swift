@@ -86,43 +86,32 @@ struct CoverPage {
   /// 「第1章　総則（第1条―第5条）」
   private func contents(isPrinted: Bool, to html: inout HTMLWriter) {
     html.markup("<section class=\"contents\" id=\"_contents\"><h2>目次</h2>\n<ol>\n")
-    let documents = edition.documents
-    for (index, document) in documents.enumerated() where !document.isCover && !document.continuesChapter {
-      let label = navigation.label(ofDocument: index)
-      html.markup("<li><a")
-      let id = document.clauses.first?.id ?? ""
-      html.address("href", isPrinted && !id.isEmpty ? "#" + id : document.page)
-      html.markup(">")
-      if !label.number.isEmpty {
-        html.markup("<span class=\"number\">")
-        html.text(label.number)
-        html.markup("</span>")
-      }
-      html.markup("<span class=\"title\">")
-      html.text(label.title)
-      html.markup("</span>")
-      if let range = articles(ofChapter: index) {
-        html.markup("<span class=\"range\">")
-        html.text(range)
-        html.markup("</span>")
-      }
-      html.markup("</a></li>\n")
-    }
+    for entry in ChapterEntry.all(of: edition) { self.entry(entry, isPrinted: isPrinted, to: &html) }
     html.markup("</ol>\n")
     if !isPrinted { further(to: &html) }
     html.markup("</section>\n")
   }
 
-  private func articles(ofChapter index: Int) -> String? {
-    let documents = edition.documents
-    guard documents[index].part == .main else { return nil }
-    var last = index
-    while last + 1 < documents.count, documents[last + 1].continuesChapter { last += 1 }
-    let numbers = (index...last).flatMap {
-      documents[$0].clauses.filter { $0.rank == .article && !$0.number.isEmpty }.map(\.number)
+  private func entry(_ entry: ChapterEntry, isPrinted: Bool, to html: inout HTMLWriter) {
+    html.markup("<li><a")
+    let isOnlyAddress = isPrinted || !entry.isFirstOfPage
+    let page = isPrinted && !entry.id.isEmpty ? "" : entry.page
+    html.address("href", page + (isOnlyAddress && !entry.id.isEmpty ? "#" + entry.id : ""))
+    html.markup(">")
+    if !entry.number.isEmpty {
+      html.markup("<span class=\"number\">")
+      html.text(entry.number)
+      html.markup("</span>")
     }
-    guard let first = numbers.first, let end = numbers.last else { return nil }
-    return first == end ? "（\(first)）" : "（\(first)―\(end)）"
+    html.markup("<span class=\"title\">")
+    html.text(entry.title)
+    html.markup("</span>")
+    if let range = entry.range {
+      html.markup("<span class=\"range\">")
+      html.text(range)
+      html.markup("</span>")
+    }
+    html.markup("</a></li>\n")
   }
 
   private func further(to html: inout HTMLWriter) {

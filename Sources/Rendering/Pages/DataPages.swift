@@ -35,6 +35,7 @@ struct DataPages {
       writer.leaveUnlinked(index)
     }
     writer.writesIDs = false
+    writer.isInData = true
     writer.blocks(in: 0..<term.definition.content.nodes.count)
     html.markup(bytes: writer.html.bytes)
     if !term.synonyms.isEmpty {

@@ -1,0 +1,29 @@
+import Manuscript
+
+/// The Markdown of cases and definitions puts no cases and no clauses into its place: they are put into chapters themselves, and
+/// would come to contain themselves.
+enum EmbedInData {
+  static func check(_ edition: Edition) -> [Diagnostic] {
+    edition.passages.flatMap { passage in
+      passage.content.nodes.enumerated().compactMap { index, node -> Diagnostic? in
+        guard node.kind == .embed, let written = written(passage.content.target(of: index)) else {
+          return nil
+        }
+        return .error(
+          "embed-in-data", "“\(written)” cannot be put into a case or a definition",
+          at: passage.location(of: Array(written.utf8), inNode: index),
+          help: "link to it instead: `[](\(written))`")
+      }
+    }
+  }
+
+  private static func written(_ target: Target?) -> String? {
+    switch target {
+    case .case(let id): "case:" + id
+    case .cases(let conditions):
+      "cases:" + conditions.map { "\($0.field)=\($0.value)" }.joined(separator: "&")
+    case .clause(let id): "clause:" + id
+    default: nil
+    }
+  }
+}
