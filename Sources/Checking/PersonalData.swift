@@ -6,8 +6,8 @@ import Manuscript
 /// Sources: 平成26年総務省令第85号第5条 (個人番号); ISO/IEC 7812-1 (payment cards).
 enum PersonalData {
   static func check(_ bytes: ArraySlice<UInt8>, _ node: Int, _ prose: Prose) -> [Diagnostic] {
-    // A birthday has six digits at least, all else eleven; full-width ones begin with EF.
-    guard bytes.count(where: { (0x30...0x39).contains($0) || $0 == 0xEF }) >= 5 else { return [] }
+    // A birthday has three digits at least, all else eleven; full-width ones begin with EF.
+    guard bytes.count(where: { (0x30...0x39).contains($0) || $0 == 0xEF }) >= 3 else { return [] }
     let text = String(decoding: bytes, as: UTF8.self)
     return found(in: text).map { finding in
       diagnostic(finding, at: prose.location(of: Array(finding.text.utf8), inNode: node))
@@ -55,7 +55,8 @@ enum PersonalData {
   static func found(in text: String) -> [Finding] {
     Numbers.all(in: text).compactMap { number in
       let digits = number.digits
-      guard Set(digits).count > 2 else { return nil }
+      // 0000 0000 0000 passes every check digit.
+      guard Set(digits).count > 1 else { return nil }
       let context = String(text[..<number.range.lowerBound].suffix(24))
       if isCard(digits) { return Finding(kind: .card, text: number.text, isCertain: true) }
       if digits.count == 12, context.contains("免許"), isLicence(digits) {
@@ -65,7 +66,8 @@ enum PersonalData {
         let isNamed = ["個人番号", "マイナンバー"].contains { context.contains($0) }
         return Finding(kind: .individualNumber, text: number.text, isCertain: isNamed)
       }
-      if digits.count == 11, digits[0] == 0, [7, 8, 9].contains(digits[1]), digits[2] == 0 {
+      // 090-0000-0000 is nobody's by custom.
+      if digits.count == 11, Set(digits).count > 2, digits[0] == 0, [7, 8, 9].contains(digits[1]), digits[2] == 0 {
         return Finding(kind: .mobile, text: number.text, isCertain: false)
       }
       return nil
