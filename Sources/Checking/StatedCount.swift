@@ -16,6 +16,7 @@ enum StatedCount {
       ends.append(Int(node.end))
       let next = Int(node.end)
       guard node.kind == .paragraph, next < parentEnd, let counts = counts(of: next, content),
+        mentionsACount(content.plainBytes(in: index..<next)),
         let stated = stated(in: content.plainText(of: index)), !counts.contains(stated.number)
       else { continue }
       diagnostics.append(
@@ -25,6 +26,18 @@ enum StatedCount {
           help: "correct the number, or what is listed"))
     }
     return diagnostics
+  }
+
+  private static let numerals = PhraseMatcher(
+    "一二三四五六七八九十0123456789０１２３４５６７８９".map(String.init))
+  private static let counterBytes = counters.map { Array($0.utf8) }
+
+  /// Most paragraphs before a list count nothing: they are passed over without being taken apart.
+  private static func mentionsACount(_ bytes: [UInt8]) -> Bool {
+    numerals.matches(in: bytes[...]).contains { match in
+      let rest = bytes[match.range.upperBound...]
+      return counterBytes.contains { rest.starts(with: $0) }
+    }
   }
 
   /// How many things a list or table holds; of a table the rows, or else the columns.

@@ -53,9 +53,13 @@ package enum WrittenHistory {
 
   // MARK: 改正履歴
 
+  private static let names = PhraseMatcher(["改正履歴", "改定履歴"])
+
+  private static func isHistory(_ title: String) -> Bool { !names.matches(in: Array(title.utf8)[...]).isEmpty }
+
   private static func histories(in document: Document, _ entries: [EditionEntry]) -> [Diagnostic] {
     let known = Set(entries.flatMap { $0.dates.named.map(\.date.value) })
-    return document.clauses.filter { $0.title.contains("改正履歴") || $0.title.contains("改定履歴") }.flatMap {
+    return document.clauses.filter { $0.rank.isHeading && isHistory($0.title) }.flatMap {
       clause in
       clause.nodes.flatMap { node -> [Diagnostic] in
         guard document.content.nodes[Int(node)].kind == .text else { return [] }

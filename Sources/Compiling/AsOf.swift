@@ -73,7 +73,7 @@ package struct AsOf: Sendable {
       if let read = await sealed.edition() { later.append(read) }
     }
     if let working = compilation.edition { later.append(working) }
-    let chain = ([edition] + later).map(EditionOutline.init)
+    let chain = ([edition] + later).map { EditionOutline($0) }
     for end in chain.indices.reversed() where chain[end][name] != nil {
       var id: String? = name
       for step in (0..<end).reversed() {

@@ -16,7 +16,7 @@ actor EditionLoader {
     self.sealed = sealed
     self.working = working
     // Nobody asks for the outline of an only edition.
-    let outline = sealed.isEmpty ? nil : working.map(EditionOutline.init)
+    let outline = sealed.isEmpty ? nil : working.map { EditionOutline($0) }
     if let outline { outlines[outline.id] = outline }
     workingDigest = outline.map(Self.digest) ?? ""
   }
@@ -41,7 +41,8 @@ actor EditionLoader {
 
   func outline(_ id: String) async -> EditionOutline? {
     if let known = outlines[id] { return known }
-    let outline = await edition(id).map(EditionOutline.init)
+    let isCompared = !sealed.isEmpty
+    let outline = await edition(id).map { EditionOutline($0, isCompared: isCompared) }
     outlines[id] = outline
     return outline
   }

@@ -44,14 +44,16 @@ package struct EditionOutline: Sendable {
 }
 
 extension EditionOutline {
-  package init(_ edition: Edition) {
+  /// - Parameter isCompared: whether words will be held against those of another edition; without, no text is looked at.
+  package init(_ edition: Edition, isCompared: Bool = true) {
     var clauses: [Clause] = []
     var pages: [Page] = []
     for (index, document) in edition.documents.enumerated() where !document.isCover {
       let texts = ClauseText(document, index: index, edition: edition, naming: true)
       for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
         clauses.append(
-          Self.clause(clause, Edition.Address(document: index, clause: position), texts, in: edition))
+          Self.clause(clause, Edition.Address(document: index, clause: position), isCompared ? texts : nil,
+            in: edition))
       }
       pages.append(
         Page(
@@ -67,7 +69,7 @@ extension EditionOutline {
   }
 
   private static func clause(
-    _ clause: Manuscript.Clause, _ address: Edition.Address, _ texts: ClauseText, in edition: Edition
+    _ clause: Manuscript.Clause, _ address: Edition.Address, _ texts: ClauseText?, in edition: Edition
   ) -> Clause {
     var above = edition.parent(of: address)
     while let here = above, !edition[here].rank.isHeading { above = edition.parent(of: here) }
@@ -75,7 +77,7 @@ extension EditionOutline {
       id: clause.id, rank: clause.rank, number: edition.citationNumber(of: address),
       title: clause.rank.isHeading ? edition.title(of: address) : above.map { edition.title(of: $0) } ?? "",
       page: edition.documents[address.document].page, isDeleted: clause.isDeleted,
-      digest: StableName.digest(of: texts.text(of: address.clause)), parent: above.map { edition[$0].id },
+      digest: texts.map { StableName.digest(of: $0.text(of: address.clause)) } ?? 0, parent: above.map { edition[$0].id },
       formerly: clause.attributes?.formerly ?? [], splitFrom: clause.attributes?.splitFrom ?? [],
       mergedFrom: clause.attributes?.mergedFrom ?? [])
   }
