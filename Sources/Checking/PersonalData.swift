@@ -67,7 +67,9 @@ enum PersonalData {
         return Finding(kind: .individualNumber, text: number.text, isCertain: isNamed)
       }
       // 090-0000-0000 is nobody's by custom.
-      if digits.count == 11, Set(digits).count > 2, digits[0] == 0, [7, 8, 9].contains(digits[1]), digits[2] == 0 {
+      if digits.count == 11, Set(digits).count > 2, digits[0] == 0, [7, 8, 9].contains(digits[1]),
+        digits[2] == 0
+      {
         return Finding(kind: .mobile, text: number.text, isCertain: false)
       }
       return nil

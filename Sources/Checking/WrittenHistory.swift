@@ -55,7 +55,9 @@ package enum WrittenHistory {
 
   private static let names = PhraseMatcher(["改正履歴", "改定履歴"])
 
-  private static func isHistory(_ title: String) -> Bool { !names.matches(in: Array(title.utf8)[...]).isEmpty }
+  private static func isHistory(_ title: String) -> Bool {
+    !names.matches(in: Array(title.utf8)[...]).isEmpty
+  }
 
   private static func histories(in document: Document, _ entries: [EditionEntry]) -> [Diagnostic] {
     let known = Set(entries.flatMap { $0.dates.named.map(\.date.value) })

@@ -10,7 +10,7 @@ package struct ClauseHistory: Sendable {
     package var word: String {
       switch self {
       case .added: "新設"
-      case .removed: "削除"
+      case .removed: "削る"
       case .split: "分割"
       case .merged: "統合"
       case .moved: "移動"

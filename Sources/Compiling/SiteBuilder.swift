@@ -97,7 +97,7 @@ package struct SiteBuilder: Sendable {
         version: version, older: await links(from: index, to: index - 1),
         newer: await links(from: index, to: index + 1),
         inForce: await linksToCurrent(from: index), history: told, versionsSoFar: Array(versions[...index]),
-        key: key)
+        errata: await errata(of: edition, at: index), key: key)
       files += SiteRenderer.files(
         edition, attachments: attachments(version.id), context: context,
         templates: compilation.templates,
@@ -135,6 +135,28 @@ package struct SiteBuilder: Sendable {
       }
       return history
     }
+  }
+
+  /// What the clauses that an edition of errata changed said before, and say now.
+  private func errata(of edition: Edition, at index: Int) async -> [Erratum] {
+    guard edition.register.edition.significance == .errata, index > 0,
+      let before = await loader.edition(versions[index - 1].id), let old = await loader.outline(before.id),
+      let new = await loader.outline(edition.id)
+    else { return [] }
+    let lineage = Lineage(from: old, to: new)
+    return new.clauses.filter(\.rank.isHeading).compactMap { clause in
+      let origin = lineage.predecessor(of: clause.id).flatMap { old[$0] }
+      guard origin?.digest != clause.digest || origin?.title != clause.title else { return nil }
+      return Erratum(
+        clause: clause.id, wrong: origin.map { words(of: $0.id, in: before) } ?? "",
+        right: words(of: clause.id, in: edition), reason: new.reason(for: clause.id)?.reason)
+    }
+  }
+
+  private func words(of clause: String, in edition: Edition) -> String {
+    guard let address = edition.address(of: clause) else { return "" }
+    let text = ClauseText(edition.documents[address.document], index: address.document, edition: edition)
+    return edition.heading(of: address) + "\n" + text.text(of: address.clause)
   }
 
   // MARK: Links

@@ -52,7 +52,8 @@ extension EditionOutline {
       let texts = ClauseText(document, index: index, edition: edition, naming: true)
       for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
         clauses.append(
-          Self.clause(clause, Edition.Address(document: index, clause: position), isCompared ? texts : nil,
+          Self.clause(
+            clause, Edition.Address(document: index, clause: position), isCompared ? texts : nil,
             in: edition))
       }
       pages.append(
@@ -77,7 +78,8 @@ extension EditionOutline {
       id: clause.id, rank: clause.rank, number: edition.citationNumber(of: address),
       title: clause.rank.isHeading ? edition.title(of: address) : above.map { edition.title(of: $0) } ?? "",
       page: edition.documents[address.document].page, isDeleted: clause.isDeleted,
-      digest: texts.map { StableName.digest(of: $0.text(of: address.clause)) } ?? 0, parent: above.map { edition[$0].id },
+      digest: texts.map { StableName.digest(of: $0.text(of: address.clause)) } ?? 0,
+      parent: above.map { edition[$0].id },
       formerly: clause.attributes?.formerly ?? [], splitFrom: clause.attributes?.splitFrom ?? [],
       mergedFrom: clause.attributes?.mergedFrom ?? [])
   }

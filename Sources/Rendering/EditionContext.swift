@@ -23,6 +23,21 @@ package struct Version: Sendable {
   var effectiveText: String { entry.dates.effective.map { $0.value.wareki + "施行" } ?? "施行日未定" }
 }
 
+/// A line of a 正誤表: what a clause said by mistake, and what it says now.
+package struct Erratum: Sendable {
+  package let clause: String
+  package let wrong: String
+  package let right: String
+  package let reason: String?
+
+  package init(clause: String, wrong: String, right: String, reason: String?) {
+    self.clause = clause
+    self.wrong = wrong
+    self.right = right
+    self.reason = reason
+  }
+}
+
 /// What the pages of one edition say of the others: links by clause and page, and what happened before.
 package struct EditionContext: Sendable {
   /// Addresses in another edition, from the site's root.
@@ -48,13 +63,17 @@ package struct EditionContext: Sendable {
   package let history: ClauseHistory
   /// Itself and those before it, the oldest first.
   package let versionsSoFar: [Version]
+  /// 正誤表, of an edition of errata.
+  package let errata: [Erratum]
   /// What its sealed pages were made of, nil for one that is not sealed.
   package let key: String?
 
   package init(
     version: Version, older: Links? = nil, newer: Links? = nil, inForce: Links? = nil,
-    history: ClauseHistory = ClauseHistory(), versionsSoFar: [Version], key: String? = nil
+    history: ClauseHistory = ClauseHistory(), versionsSoFar: [Version], errata: [Erratum] = [],
+    key: String? = nil
   ) {
+    self.errata = errata
     self.version = version
     self.older = older
     self.newer = newer

@@ -249,8 +249,8 @@
     var from = document.documentElement.getAttribute('data-from');
     var until = document.documentElement.getAttribute('data-until');
     if (!from) { return null; }
-    if (day < from) { return '本日はまだ施行前です'; }
-    return until && day >= until ? '本日は、もう施行されていません' : '本日、施行中です';
+    if (day < from) { return '本日現在、施行前です'; }
+    return until && day >= until ? '本日現在、施行されていません' : '本日現在、施行中です';
   }
 
   function setUpToday(line) {
@@ -324,7 +324,7 @@
       var link = document.createElement('a');
       link.setAttribute('href', row ? edition.id + '/' + row[2] + '#' + row[0] : edition.link.getAttribute('href'));
       link.textContent = row ? edition.link.textContent + '　' + row[1] : edition.link.textContent;
-      answer.textContent = 'この日に施行されていたのは、';
+      answer.textContent = 'この日に施行中の版は、';
       answer.append(link, 'です。');
       answer.hidden = false;
     }
@@ -334,7 +334,7 @@
       var edition = periods.filter(function (one) { return one.from <= day.value; }).pop();
       if (!edition || (edition.until && edition.until <= day.value)) {
         clause.parentElement.hidden = true;
-        answer.textContent = 'この日に施行されていた版はありません。';
+        answer.textContent = 'この日に施行中の版はありません。';
         answer.hidden = false;
         return;
       }

@@ -33,14 +33,15 @@ struct EditionLinks {
 
   private func words(_ version: Version) -> String {
     let effective = version.effectiveText
+    let hasDay = version.entry.dates.effective != nil
     switch version.status {
     case .drafting: return "この版は起案中です。効力はありません。"
-    case .approved: return "この版は承認済みで、まだ公表されていません。\(effective)の予定です。"
-    case .published: return "この版は公表されています。\(effective)です。"
+    case .approved: return "この版は承認済みですが、まだ公表されていません（\(effective)\(hasDay ? "予定" : "")）。効力はありません。"
+    case .published: return "この版は公表済みですが、まだ施行されていません（\(effective)）。"
     case .inForce: return ""
     case .superseded: return "この版は旧版です。\(SitePages.period(version))施行されていました。"
     case .repealed:
-      return "この版は廃止されました（\(version.entry.dates.repealed?.value.wareki ?? "")）。"
+      return "このマニュアルは、\(version.entry.dates.repealed?.value.wareki ?? "")に廃止されました。"
     }
   }
 
@@ -53,9 +54,9 @@ struct EditionLinks {
     let page = String(path.dropFirst(rendering.edition.id.utf8.count + 1))
     var html = HTMLWriter(capacity: 512)
     html.markup("<ul>")
-    link("旧版", "prev-edition", context.older, page, folder, to: &html)
-    link("新版", "next-edition", context.newer, page, folder, to: &html)
-    link("施行中", "current-edition", context.inForce, page, folder, to: &html)
+    link("前の版", "prev-edition", context.older, page, folder, to: &html)
+    link("次の版", "next-edition", context.newer, page, folder, to: &html)
+    link("施行中の版", "current-edition", context.inForce, page, folder, to: &html)
     html.markup("</ul>")
     return html.bytes
   }
@@ -106,14 +107,14 @@ struct EditionLinks {
     else {
       return
     }
-    html.markup("<details class=\"clause-history\" data-live=\"\"><summary>沿革</summary><ol>\n")
+    html.markup("<details class=\"clause-history\" data-live=\"\"><summary>この条の沿革</summary><ol>\n")
     for entry in entries {
       let version = context.versionsSoFar.first { $0.id == entry.edition }
       html.markup("<li>")
       html.text(version?.effectiveText ?? entry.edition)
       html.markup("　<strong>")
       let isFirst = context.versionsSoFar.first?.id == entry.edition
-      html.text(isFirst ? "制定" : entry.kinds.map(\.word).joined(separator: "・"))
+      html.text(isFirst ? "この版から収録" : entry.kinds.map(\.word).joined(separator: "・"))
       html.markup("</strong>")
       if !entry.number.isEmpty { html.text("（\(entry.number)）") }
       if let reason = entry.reason { html.text("　" + reason) }

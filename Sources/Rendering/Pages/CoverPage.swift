@@ -46,7 +46,7 @@ struct CoverPage {
     html.text(register.edition.title)
     html.markup("</p>\n<dl class=\"register\">")
     var entries: [(String, String?)] = [
-      ("文書番号", register.documentNumber), ("所管", register.owner), ("区分", register.classification),
+      ("文書番号", register.documentNumber), ("所管", register.owner), ("取扱区分", register.classification),
     ]
     entries += register.edition.dates.named.map {
       ((SharedValues.dateNames[$0.name] ?? $0.name), $0.date.value.wareki)

@@ -51,7 +51,7 @@ struct DataPages {
       PageWriter.title("法令対応表", to: &html)
       let laws = links.edition.laws
       guard !laws.isEmpty else { return html.markup("<p>引用する法令はありません。</p>\n") }
-      html.markup("<p>この版の施行日における条番号です。確認できていない番号は表示しません。</p>\n")
+      html.markup("<p>この版の施行日における条番号です。「なし」はその日にまだ施行されていない規定、「確認中」は番号を確認できていない規定です。</p>\n")
       html.markup(
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"法令対応表\"><table class=\"laws\">\n<thead><tr><th scope=\"col\">法令</th><th scope=\"col\">事項</th><th scope=\"col\">条番号</th><th scope=\"col\">番号の移り変わり</th></tr></thead>\n<tbody>\n"
       )
@@ -69,7 +69,7 @@ struct DataPages {
     html.markup("</th><td>")
     html.text(law.topic)
     html.markup("</td><td>")
-    html.text(number.map { $0.isVerified ? $0.number : "（未確認）" } ?? "―")
+    html.text(number.map { $0.isVerified ? $0.number : "確認中" } ?? (law.numbers.isEmpty ? "確認中" : "なし"))
     html.markup("</td><td>")
     let history = law.numbers.sorted { $0.from < $1.from }.filter(\.isVerified)
     html.text(history.map { "\($0.from.era)から\($0.number)" }.joined(separator: "、"))

@@ -19,7 +19,7 @@ struct HistoryPages {
     writer.page("history.html", "改正履歴") { [self] links, html in
       PageWriter.title("改正履歴", to: &html)
       editions(to: &html)
-      changes(links, to: &html)
+      if context.errata.isEmpty { changes(links, to: &html) } else { errata(links, to: &html) }
       removed(links, to: &html)
     }
   }
@@ -28,7 +28,7 @@ struct HistoryPages {
     html.markup(
       "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"改正履歴\"><table class=\"editions-table\"><thead><tr>"
     )
-    for head in ["版", "改正", "公表", "施行", "区分", "理由"] {
+    for head in ["版", "改正日", "公表日", "施行日", "改正の区分", "改正の理由"] {
       html.markup("<th scope=\"col\">")
       html.text(head)
       html.markup("</th>")
@@ -58,16 +58,47 @@ struct HistoryPages {
     switch significance {
     case .major: "改正"
     case .minor: "軽微な改正"
-    case .errata: "正誤"
+    case .errata: "訂正（正誤）"
     }
   }
 
-  /// What became of the clauses in this edition; of an edition of errata the 正誤表.
+  /// 正誤表: 条, 誤, 正, 理由.
+  private func errata(_ links: LinkScope, to html: inout HTMLWriter) {
+    html.markup(
+      "<section><h2>正誤表</h2>\n<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"正誤表\"><table class=\"errata\"><thead><tr>"
+    )
+    for head in ["条", "誤", "正", "理由"] {
+      html.markup("<th scope=\"col\">")
+      html.text(head)
+      html.markup("</th>")
+    }
+    html.markup("</tr></thead>\n<tbody>\n")
+    for erratum in context.errata {
+      guard let address = writer.edition.address(of: erratum.clause) else { continue }
+      html.markup("<tr><th scope=\"row\"><a")
+      html.address("href", links.address(of: address))
+      html.markup(">")
+      html.text(writer.edition.heading(of: address))
+      html.markup("</a></th>")
+      for cell in [erratum.wrong, erratum.right, erratum.reason ?? ""] {
+        html.markup("<td>")
+        for (index, line) in cell.split(separator: "\n").enumerated() {
+          if index > 0 { html.markup("<br>") }
+          html.text(String(line))
+        }
+        html.markup("</td>")
+      }
+      html.markup("</tr>\n")
+    }
+    html.markup("</tbody></table></div></section>\n")
+  }
+
+  /// What became of the clauses in this edition.
   private func changes(_ links: LinkScope, to html: inout HTMLWriter) {
     guard context.versionsSoFar.count > 1 else { return }
     let edition = writer.edition
     html.markup("<section><h2>")
-    html.text(context.version.entry.significance == .errata ? "正誤表" : "この版で変わった条")
+    html.text("この版で改正した章、条及び附則")
     html.markup("</h2>\n<ul class=\"changes\">\n")
     for (index, document) in edition.documents.enumerated() {
       for (position, clause) in document.clauses.enumerated() where clause.rank.isHeading {
@@ -80,6 +111,7 @@ struct HistoryPages {
         html.markup("</span> <a")
         html.address("href", links.address(of: address))
         html.markup(">")
+        html.text(document.part == .supplementary && clause.rank != .chapter ? "附則" : "")
         html.text(edition.heading(of: address))
         html.markup("</a>")
         if let reason = entry.reason { html.text("　" + reason) }
@@ -92,7 +124,7 @@ struct HistoryPages {
   private func removed(_ links: LinkScope, to html: inout HTMLWriter) {
     let removed = context.history.removed.filter(\.isHeading)
     guard !removed.isEmpty else { return }
-    html.markup("<section><h2>廃止した条</h2>\n<ul class=\"changes\">\n")
+    html.markup("<section><h2>削られた章及び条（番号は改正前のもの）</h2>\n<ul class=\"changes\">\n")
     for clause in removed {
       html.markup("<li><a")
       html.address("href", links.path(to: clause.tombstone))
@@ -109,11 +141,11 @@ struct HistoryPages {
 
   private func tombstone(_ clause: ClauseHistory.Removed) -> OutputFile {
     let above: [(String, String?)] = [("改正履歴", "../history.html")]
-    return writer.page(clause.tombstone, clause.name + "（廃止）", above: above) { [self] links, html in
+    return writer.page(clause.tombstone, clause.name + "（削除）", above: above) { [self] links, html in
       PageWriter.title(clause.name, to: &html)
       let version = context.versionsSoFar.first { $0.id == clause.edition }
       html.markup("<p class=\"tombstone\">")
-      html.text("この条は、\(version?.entry.title ?? clause.edition)（\(version?.effectiveText ?? "")）で廃止されました。")
+      html.text("\(version?.effectiveText ?? "")の改正（\(version?.entry.title ?? clause.edition)）により削られました。")
       html.markup("</p>\n")
       if let reason = clause.reason {
         html.markup("<p>")
@@ -121,7 +153,7 @@ struct HistoryPages {
         html.markup("</p>\n")
       }
       guard let last = context.versionsSoFar.first(where: { $0.id == clause.last }) else { return }
-      html.markup("<p>最後の内容：<a")
+      html.markup("<p>削られる前の条文：<a")
       html.address(
         "href",
         FilePath.relative(

@@ -34,7 +34,7 @@ struct SitePages {
     }
     section("施行中", [.inForce], to: &html)
     section("施行前", [.published], to: &html)
-    section("作成中の版", [.drafting, .approved], to: &html)
+    section("公表前の版", [.drafting, .approved], to: &html)
     section("旧版", [.superseded, .repealed], to: &html)
     html.markup("<p class=\"asof-link\"><a href=\"asof.html\">日付から版を探す</a></p>\n")
     return page("index.html", "版の一覧", html.bytes)
@@ -73,7 +73,8 @@ struct SitePages {
   /// 「令和3年（2021年）4月1日から令和4年（2022年）3月31日まで」
   static func period(_ version: Version) -> String {
     guard let from = version.entry.dates.effective?.value else { return "施行日未定" }
-    guard version.isSealed, let end = version.end else { return from.wareki + "施行" }
+    guard version.isSealed else { return from.wareki + "施行" }
+    guard let end = version.end else { return from.wareki + "から" }
     return from.wareki + "から" + (end <= from ? "" : end.dayBefore.wareki + "まで")
   }
 
@@ -81,7 +82,8 @@ struct SitePages {
 
   private func asOf() -> OutputFile {
     var html = HTMLWriter()
-    html.markup("<p>日付を選ぶと、その日に施行されていた版と条項が分かります。スクリプトが動かないときは、次の表を見てください。</p>\n<div class=\"asof\"></div>\n")
+    html.markup(
+      "<p>日付を選ぶと、その日に施行中の版と条項が分かります。JavaScriptが使えないときは、次の表をご覧ください。</p>\n<div class=\"asof\"></div>\n")
     html.markup(
       "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"施行の期間\"><table class=\"periods\"><thead><tr><th scope=\"col\">施行の期間</th><th scope=\"col\">版</th></tr></thead>\n<tbody>\n"
     )
