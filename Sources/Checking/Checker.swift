@@ -45,6 +45,7 @@ package struct Checker: Sendable {
       + CaseOnDeletedClause.check(edition)
       + ConfusableTitle.check(edition)
       + CircularLineage.check(edition)
+      + ChangeEntries.check(edition)
       + FigureArithmetic.check(edition)
       + ZeroTogether.check(edition)
       + FigureIdentities.check(edition)

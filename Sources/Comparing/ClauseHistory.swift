@@ -90,7 +90,8 @@ package struct ClauseHistory: Sendable {
     var next: [String: [Entry]] = [:]
     for clause in new.clauses where clause.rank.isHeading {
       let before = lineage.predecessor(of: clause.id)
-      var told = before.flatMap { entries[$0] } ?? []
+      // One that was removed, and is there again, goes on with what was told of it.
+      var told = (before.map { entries[$0] } ?? entries[clause.id]) ?? []
       let kinds = Self.kinds(clause, before.flatMap { old[$0] }, lineage)
       if !kinds.isEmpty {
         told.append(
@@ -100,12 +101,17 @@ package struct ClauseHistory: Sendable {
       next[clause.id] = told
     }
     removed.removeAll { new[$0.id] != nil }
+    for gone in removed { next[gone.id] = entries[gone.id] }
     for clause in old.clauses where lineage.successors(of: clause.id).isEmpty {
+      let reason = Self.reason(of: clause, old, new)
       removed.append(
         Removed(
           id: clause.id, isHeading: clause.rank.isHeading, title: clause.title, number: clause.number,
-          last: old.id, page: clause.page,
-          edition: new.id, reason: Self.reason(of: clause, old, new)))
+          last: old.id, page: clause.page, edition: new.id, reason: reason))
+      guard clause.rank.isHeading else { continue }
+      next[clause.id] =
+        (entries[clause.id] ?? [])
+        + [Entry(edition: new.id, kinds: [.removed], number: clause.number, reason: reason)]
     }
     entries = next
   }
@@ -128,8 +134,11 @@ package struct ClauseHistory: Sendable {
     guard let before else { return [.added] }
     if clause.isDeleted, !before.isDeleted { return [.shell] }
     var kinds: [Kind] = []
-    if clause.splitFrom.contains(before.id) { kinds.append(.split) }
-    if !clause.mergedFrom.isEmpty { kinds.append(.merged) }
+    if clause.id != before.id, clause.splitFrom.contains(before.id) { kinds.append(.split) }
+    if clause.mergedFrom.contains(where: { $0 != clause.id && lineage.successors(of: $0).contains(clause.id) }
+    ) {
+      kinds.append(.merged)
+    }
     let parent = before.parent.map { lineage.successors(of: $0).first ?? $0 }
     if clause.rank == .article, parent != clause.parent { kinds.append(.moved) }
     if clause.number != before.number { kinds.append(.renumbered) }

@@ -26,18 +26,29 @@ package struct Counterparts: Sendable {
 
   /// Two steps at once: what the first leads to, followed by the second.
   ///
-  /// - Parameter middle: the edition between.
-  package func followed(by next: Counterparts, through middle: EditionOutline) -> Counterparts {
+  /// - Parameters:
+  ///   - middle: the edition between.
+  ///   - last: the one to which `next` leads.
+  package func followed(by next: Counterparts, through middle: EditionOutline, to last: EditionOutline)
+    -> Counterparts
+  {
     var result = self
     let prefix = middle.id + "/"
+    let tombstone = prefix + ClauseHistory.Removed.folder
     for (id, address) in clauses {
-      if let hash = address.firstIndex(of: "#"), address.hasPrefix(prefix) {
+      if address.hasPrefix(tombstone) {
+        // What is gone stays gone, or is there again.
+        let gone = String(address.dropFirst(tombstone.count).dropLast(".html".count))
+        result.clauses[id] =
+          last[gone].map { Self.address($0, in: last) } ?? "\(last.id)/"
+          + ClauseHistory.Removed.tombstone(of: gone)
+      } else if let hash = address.firstIndex(of: "#"), address.hasPrefix(prefix) {
         let target = String(address[address.index(after: hash)...])
-        if let further = next.clauses[target] { result.clauses[id] = further }
+        result.clauses[id] = next.clauses[target]
       }
     }
     for (page, address) in pages where address.hasPrefix(prefix) {
-      result.pages[page] = next.pages[String(address.dropFirst(prefix.count))] ?? address
+      result.pages[page] = next.pages[String(address.dropFirst(prefix.count))]
     }
     return result
   }
@@ -101,5 +112,6 @@ package struct Counterparts: Sendable {
 
 extension ClauseHistory.Removed {
   /// The page, from an edition's folder, that tells that a clause is gone.
-  package static func tombstone(of id: String) -> String { "removed/\(id).html" }
+  package static func tombstone(of id: String) -> String { folder + "\(id).html" }
+  static let folder = "removed/"
 }

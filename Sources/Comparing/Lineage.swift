@@ -11,7 +11,9 @@ package struct Lineage: Sendable {
     var successors: [String: [String]] = [:]
     var predecessors: [String: String] = [:]
     for clause in new.clauses {
-      let origins = clause.formerly + clause.splitFrom + clause.mergedFrom
+      // The attributes tell of the edition in which the clause came to be; later ones only carry them on.
+      let isNew = old[clause.id] == nil
+      let origins = isNew ? clause.formerly + clause.splitFrom + clause.mergedFrom : clause.mergedFrom
       for origin in origins where old[origin] != nil && new[origin] == nil {
         successors[origin, default: []].append(clause.id)
       }

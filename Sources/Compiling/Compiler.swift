@@ -66,7 +66,7 @@ package enum Compiler {
     var diagnostics = plan.diagnostics + templates.diagnostics + sealed.diagnostics + assembled.diagnostics
     let same = sealed.value.first { $0.id == edition.id }
     let loader = EditionLoader(sealed: sealed.value, working: edition)
-    let isSealedAlready = same.map { ContentCheck.isSealedContent(edition, $0.files) } ?? false
+    let isSealedAlready = same.map { ContentCheck.isSealedContent(edition, tree, $0.files) } ?? false
     if !isSealedAlready {
       let checker = Checker(edition)
       let checked = await concurrentMap(Array(edition.documents.indices)) { checker.check(document: $0) }

@@ -59,8 +59,10 @@ actor EditionLoader {
     let isForward = position(path[0]) < position(path[1])
     let step = isForward ? Counterparts(forward: here, to: next) : Counterparts(backward: here, to: next)
     var found = step
-    if path.count > 2, let rest = await counterparts(along: Array(path.dropFirst())) {
-      found = step.followed(by: rest, through: next)
+    if path.count > 2, let rest = await counterparts(along: Array(path.dropFirst())),
+      let last = await outline(path[path.count - 1])
+    {
+      found = step.followed(by: rest, through: next, to: last)
     }
     steps[path] = found
     return found

@@ -21,7 +21,8 @@ package struct SealedEdition: Sendable {
       let edition = checked.value.flatMap { seal in
         register.map { SealedEdition(files: files, seal: seal, register: $0) }
       }
-      return Diagnosed(edition, checked.diagnostics)
+      let isUnreadable = checked.value != nil && register == nil && checked.diagnostics.isEmpty
+      return Diagnosed(edition, checked.diagnostics + (isUnreadable ? [unreadable(files)] : []))
     }
     let found = read.compactMap(\.value)
     let chain = SealVerifier.chain(found.map { ($0.files, $0.seal) })
@@ -30,6 +31,13 @@ package struct SealedEdition: Sendable {
     return Diagnosed(
       found.sorted { (order[$0.id] ?? .max, $0.id) < (order[$1.id] ?? .max, $1.id) },
       read.flatMap(\.diagnostics) + chain.diagnostics)
+  }
+
+  static func unreadable(_ files: SealedFiles) -> Diagnostic {
+    .error(
+      "sealed-content-differs", "what was sealed as “\(files.id)” can no longer be read",
+      at: SourceLocation(file: files.folder + "manual/manual.yaml", line: 1),
+      help: "the edition was sealed by another kaitei: report this with both versions")
   }
 
   /// Its text, as it is read today; rules have no say over what is sealed.

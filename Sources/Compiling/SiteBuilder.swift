@@ -34,6 +34,7 @@ package struct SiteBuilder: Sendable {
   private let compilation: Compiler.Compilation
   private let options: Options
   private let register: Register
+  /// All editions that may be told of, the oldest first; the site has those that are built.
   private let versions: [Version]
   private let facts: SiteFacts
   private let loader: EditionLoader
@@ -44,27 +45,23 @@ package struct SiteBuilder: Sendable {
     let calendar = compilation.calendar
     let day = options.day ?? calendar.defaultDay
     self.options = options
-    let all = calendar.entries.indices.map { index in
+    try Self.check(options, calendar, on: day)
+    // What is not public says nothing, not even when it will take the place of another.
+    let visible =
+      options.isPublic
+      ? EditionCalendar(
+        calendar.entries.indices.filter { calendar.status(of: $0, on: day).isPublic }.map {
+          calendar.entries[$0]
+        })
+      : calendar
+    versions = visible.entries.indices.map { index in
       Version(
-        entry: calendar.entries[index].entry, status: calendar.status(of: index, on: day),
-        isSealed: calendar.entries[index].isSealed, end: calendar.end(of: index))
+        entry: visible.entries[index].entry, status: visible.status(of: index, on: day),
+        isSealed: visible.entries[index].isSealed, end: visible.end(of: index),
+        isBuilt: options.only.isEmpty || options.only.contains(visible.entries[index].entry.id))
     }
-    for id in options.only.sorted() where !all.contains(where: { $0.id == id }) {
-      let nearest = Nearest.candidate(to: id, among: all.map(\.id))
-      throw Refusal(
-        reason: "there is no edition “\(id)”"
-          + (nearest.map { "; did you mean \($0)?" } ?? "; there is \(all.map(\.id).joined(separator: ", "))")
-      )
-    }
-    if options.isPublic,
-      let hidden = all.first(where: { options.only.contains($0.id) && !$0.status.isPublic })
-    {
-      throw Refusal(reason: "the edition “\(hidden.id)” is not published: it is \(hidden.status.rawValue)")
-    }
-    versions = all.filter {
-      (options.only.isEmpty || options.only.contains($0.id)) && (!options.isPublic || $0.status.isPublic)
-    }
-    guard let newest = versions.last else {
+    let built = versions.filter(\.isBuilt)
+    guard let newest = built.last else {
       throw Refusal(
         reason: "no edition has been published by \(day?.iso ?? "then"): seal one that has a `published` date"
       )
@@ -72,32 +69,48 @@ package struct SiteBuilder: Sendable {
     register =
       compilation.sealed.first { $0.id == newest.id }?.register ?? compilation.register
       ?? compilation.sealed[0].register
-    facts = SiteFacts(day: day, generator: options.generator, versions: versions)
+    facts = SiteFacts(day: day, generator: options.generator, versions: built, isPublic: options.isPublic)
     loader = compilation.loader
+  }
+
+  private static func check(_ options: Options, _ calendar: EditionCalendar, on day: CalendarDate?)
+    throws(Refusal)
+  {
+    let known = calendar.entries.map(\.entry.id)
+    for id in options.only.sorted() {
+      guard let index = known.firstIndex(of: id) else {
+        let nearest = Nearest.candidate(to: id, among: known)
+        throw Refusal(
+          reason: "there is no edition “\(id)”"
+            + (nearest.map { "; did you mean \($0)?" } ?? "; there is \(known.joined(separator: ", "))"))
+      }
+      let status = calendar.status(of: index, on: day)
+      if options.isPublic, !status.isPublic {
+        throw Refusal(reason: "the edition “\(id)” is not published: it is \(status.rawValue)")
+      }
+    }
   }
 
   /// Every file of the site.
   package func files(keeping keeper: Keeper = { _, _ in nil }) async -> [OutputFile] {
     var files: [OutputFile] = []
-    var history: HistoryChain? = nil
-    for index in versions.indices {
+    var story = Story()
+    for index in versions.indices where versions[index].isBuilt {
       let version = versions[index]
       let key = key(of: index)
       if let key, let kept = await keeper(version.id, key) {
         files += kept
-        history = .kept(kept)
+        story.kept = (kept, index)
         continue
       }
       guard let edition = await loader.edition(version.id), let outline = await loader.outline(version.id)
       else { continue }
-      var told = await story(history, before: index)
-      told.advance(from: index > 0 ? await loader.outline(versions[index - 1].id) : nil, to: outline)
-      history = .told(told)
+      await tell(&story, upTo: index, outline)
       let context = EditionContext(
-        version: version, older: await links(from: index, to: index - 1),
-        newer: await links(from: index, to: index + 1),
-        inForce: await linksToCurrent(from: index), history: told, versionsSoFar: Array(versions[...index]),
-        errata: await errata(of: edition, at: index), key: key)
+        version: version, older: await links(from: index, to: neighbour(of: index, by: -1)),
+        newer: await links(from: index, to: neighbour(of: index, by: 1)),
+        inForce: await linksToCurrent(from: index), history: story.history,
+        versionsSoFar: Array(versions[...index]), errata: await errata(of: edition, at: index), key: key)
       files += SiteRenderer.files(
         edition, attachments: attachments(version.id), context: context,
         templates: compilation.templates,
@@ -112,29 +125,28 @@ package struct SiteBuilder: Sendable {
 
   // MARK: History
 
-  private enum HistoryChain {
-    case kept([OutputFile])
-    case told(ClauseHistory)
+  private struct Story {
+    var history = ClauseHistory()
+    /// How many editions it tells of.
+    var count = 0
+    /// The pages of the edition last kept, in which what came before can be read.
+    var kept: (files: [OutputFile], index: Int)?
   }
 
-  /// What happened up to the edition before one: from its pages, or told again from the beginning.
-  private func story(_ chain: HistoryChain?, before index: Int) async -> ClauseHistory {
-    switch chain {
-    case nil: return ClauseHistory()
-    case .told(let history): return history
-    case .kept(let files):
-      if let file = files.first(where: { $0.path == versions[index - 1].id + "/history.json" }),
-        let value = JSON(parsing: file.contents()), let history = ClauseHistory(json: value)
-      {
-        return history
-      }
-      var history = ClauseHistory()
-      for earlier in 0..<index {
-        guard let outline = await loader.outline(versions[earlier].id) else { continue }
-        history.advance(from: earlier > 0 ? await loader.outline(versions[earlier - 1].id) : nil, to: outline)
-      }
-      return history
+  /// Goes on to an edition: from the pages of one before it, or from what has been told.
+  private func tell(_ story: inout Story, upTo index: Int, _ outline: EditionOutline) async {
+    if let kept = story.kept, kept.index >= story.count,
+      let file = kept.files.first(where: { $0.path == versions[kept.index].id + "/history.json" }),
+      let value = JSON(parsing: file.contents()), let history = ClauseHistory(json: value)
+    {
+      story.history = history
+      story.count = kept.index + 1
     }
+    for step in story.count...index {
+      guard let next = step == index ? outline : await loader.outline(versions[step].id) else { continue }
+      story.history.advance(from: step > 0 ? await loader.outline(versions[step - 1].id) : nil, to: next)
+    }
+    story.count = index + 1
   }
 
   /// What the clauses that an edition of errata changed said before, and say now.
@@ -161,26 +173,32 @@ package struct SiteBuilder: Sendable {
 
   // MARK: Links
 
-  private func links(from index: Int, to other: Int) async -> EditionContext.Links? {
-    guard versions.indices.contains(other), let here = await loader.outline(versions[index].id),
-      let there = await loader.outline(versions[other].id)
-    else { return nil }
-    let found =
-      other < index ? Counterparts(backward: here, to: there) : Counterparts(forward: here, to: there)
+  /// The next edition of the site in a direction.
+  private func neighbour(of index: Int, by step: Int) -> Int? {
+    var other = index + step
+    while versions.indices.contains(other) {
+      if versions[other].isBuilt { return other }
+      other += step
+    }
+    return nil
+  }
+
+  /// Step by step, through editions that the site does not have.
+  private func links(from index: Int, to other: Int?) async -> EditionContext.Links? {
+    guard let other else { return nil }
+    let path = stride(from: index, through: other, by: other > index ? 1 : -1).map { versions[$0].id }
+    guard let found = await loader.counterparts(along: path) else { return nil }
     return EditionContext.Links(version: versions[other], clauses: found.clauses, pages: found.pages)
   }
 
-  /// Step by step from an older edition to the one in force, when that is not its neighbour.
+  private var current: Int? { versions.firstIndex { $0.status == .inForce && $0.isBuilt } }
+
+  /// To the edition in force, when that is not a neighbour.
   private func linksToCurrent(from index: Int) async -> EditionContext.Links? {
-    guard let current = versions.firstIndex(where: { $0.status == .inForce }), abs(current - index) > 1 else {
-      return nil
-    }
-    let step = current > index ? 1 : -1
-    guard
-      let found = await loader.counterparts(
-        along: stride(from: index, through: current, by: step).map { versions[$0].id })
+    guard let current, current != index, current != neighbour(of: index, by: 1),
+      current != neighbour(of: index, by: -1)
     else { return nil }
-    return EditionContext.Links(version: versions[current], clauses: found.clauses, pages: found.pages)
+    return await links(from: index, to: current)
   }
 
   // MARK: What pages depend on
@@ -189,10 +207,11 @@ package struct SiteBuilder: Sendable {
   /// templates, and what they say of the editions around.
   private func key(of index: Int) -> String? {
     guard let sealed = compilation.sealed.first(where: { $0.id == versions[index].id }) else { return nil }
-    let current = versions.firstIndex { $0.status == .inForce }
-    let around = [index - 1, index, index + 1, current ?? -1].map { other -> JSON in
-      guard versions.indices.contains(other) else { return .null }
-      return .array([
+    // Links lead through all the editions between here and where they end.
+    let ends = [index, neighbour(of: index, by: -1), neighbour(of: index, by: 1), current].compactMap(\.self)
+    let around = (ends.min() ?? index)...(ends.max() ?? index)
+    let told = around.map { other -> JSON in
+      .array([
         SitePagesData.value(versions[other]),
         .string(compilation.sealed.first { $0.id == versions[other].id }?.digest ?? loader.workingDigest),
       ])
@@ -200,7 +219,8 @@ package struct SiteBuilder: Sendable {
     let value = JSON.array([
       .string(options.generator), .string(compilation.templates.digest(Digest.sha256)),
       .string(sealed.digest),
-      .optional(facts.day?.iso), .array(around), .strings(versions[...index].map(\.id)),
+      .optional(facts.day?.iso), .array(told),
+      .strings(versions[...index].map { ($0.isBuilt ? "" : "-") + $0.id }),
     ])
     return Digest.sha256(value.bytes)
   }
@@ -212,7 +232,7 @@ private enum SitePagesData {
     let dates = version.entry.dates.named.map { JSON.strings([$0.name, $0.date.value.iso]) }
     return .array([
       .string(version.id), .string(version.entry.title), .string(version.status.rawValue),
-      .boolean(version.isSealed), .optional(version.end?.iso), .array(dates),
+      .boolean(version.isSealed), .boolean(version.isBuilt), .optional(version.end?.iso), .array(dates),
     ])
   }
 }

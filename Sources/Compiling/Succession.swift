@@ -15,26 +15,32 @@ enum Succession {
           help: "give the next edition a new id, and write supersedes: \(entry.id)")
       ]
     }
-    guard let last = sealed.last else {
-      return entry.supersedes.map {
-        [
-          .error(
-            "unknown-edition", "no edition “\($0.value)” is sealed", at: $0.location,
-            help: "delete the line, or put \(SealedFiles.root)\($0.value)/ there")
-        ]
-      } ?? []
-    }
-    var diagnostics = order(entry, last, sealed, at: place)
+    // The first edition that is kept here may supersede one from before this tool.
+    guard let last = sealed.last else { return [] }
+    var diagnostics = order(entry, last, sealed)
     guard let old = await loader.outline(last.id), let new = await loader.outline(edition.id) else {
       return diagnostics
     }
+    diagnostics += await LineageNames.check(edition, after: sealed, loader) + editions(edition, after: sealed)
     diagnostics += ChangeRules.lostAddresses(from: old, to: new) + ChangeRules.reasons(from: old, to: new)
     if isRelease { diagnostics += ChangeRules.errata(from: old, to: new) }
     return diagnostics
   }
 
+  /// The changes that lead from a sealed edition lead to one that is there.
+  private static func editions(_ edition: Edition, after sealed: [SealedEdition]) -> [Diagnostic] {
+    let known = sealed.map(\.id) + [edition.id]
+    return edition.changes.filter { !known.contains($0.to.value) && known.contains($0.from.value) }.map {
+      change in
+      .error(
+        "unknown-edition", "there is no edition “\(change.to.value)”", at: change.to.location,
+        help: Nearest.candidate(to: change.to.value, among: known).map { "did you mean \($0)?" }
+          ?? "write to: \(edition.id)")
+    }
+  }
+
   private static func order(
-    _ entry: EditionEntry, _ last: SealedEdition, _ sealed: [SealedEdition], at place: SourceLocation
+    _ entry: EditionEntry, _ last: SealedEdition, _ sealed: [SealedEdition]
   ) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     if let superseded = entry.supersedes, superseded.value != last.id {
@@ -46,11 +52,6 @@ enum Succession {
             ? "“\(superseded.value)” was superseded by “\(last.id)”"
             : "no edition “\(superseded.value)” is sealed",
           at: superseded.location, help: "write supersedes: \(last.id)"))
-    } else if entry.supersedes == nil {
-      diagnostics.append(
-        .error(
-          "supersedes-missing", "the edition “\(entry.id)” does not say which one it supersedes", at: place,
-          help: "add supersedes: \(last.id)"))
     }
     if let effective = entry.dates.effective, let before = last.register.edition.dates.effective,
       effective.value <= before.value

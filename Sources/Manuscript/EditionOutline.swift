@@ -36,11 +36,15 @@ package struct EditionOutline: Sendable {
   package let cases: [Case]
   package let changes: [ChangeReason]
   private let positions: [String: Int]
+  private let reasons: [String: Int]
 
   package subscript(id: String) -> Clause? { positions[id].map { clauses[$0] } }
   package var id: String { entry.id }
 
-  package func reason(for clause: String) -> ChangeReason? { changes.first { $0.clause.value == clause } }
+  /// What changes.yaml says of a clause's change into this edition; what older changes were about, their editions tell.
+  package func reason(for clause: String) -> ChangeReason? {
+    reasons[clause].map { changes[$0] }
+  }
 }
 
 extension EditionOutline {
@@ -66,6 +70,10 @@ extension EditionOutline {
     self.pages = pages
     cases = edition.cases
     changes = edition.changes
+    let id = edition.id
+    reasons = Dictionary(
+      changes.enumerated().filter { $1.to.value == id }.map { ($1.clause.value, $0) },
+      uniquingKeysWith: { first, _ in first })
     positions = Dictionary(clauses.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

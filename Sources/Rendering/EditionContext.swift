@@ -8,8 +8,13 @@ package struct Version: Sendable {
   package let isSealed: Bool
   /// The first day on which it no longer holds.
   package let end: CalendarDate?
+  /// Whether the site has its pages.
+  package let isBuilt: Bool
 
-  package init(entry: EditionEntry, status: EditionStatus, isSealed: Bool, end: CalendarDate?) {
+  package init(
+    entry: EditionEntry, status: EditionStatus, isSealed: Bool, end: CalendarDate?, isBuilt: Bool = true
+  ) {
+    self.isBuilt = isBuilt
     self.entry = entry
     self.status = status
     self.isSealed = isSealed

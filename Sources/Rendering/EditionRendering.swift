@@ -64,7 +64,11 @@ package struct SiteFacts: Sendable {
   /// Every edition of the site, the oldest first.
   package let versions: [Version]
 
-  package init(day: CalendarDate?, generator: String, versions: [Version]) {
+  /// Only what has been published.
+  package let isPublic: Bool
+
+  package init(day: CalendarDate?, generator: String, versions: [Version], isPublic: Bool = false) {
+    self.isPublic = isPublic
     self.day = day
     self.generator = generator
     self.versions = versions

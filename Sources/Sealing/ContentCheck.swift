@@ -24,9 +24,10 @@ package enum ContentCheck {
     ]
   }
 
-  /// The same content, whatever the files look like: for a working edition whose id is sealed.
-  package static func isSealedContent(_ edition: Edition, _ files: SealedFiles) -> Bool {
+  /// The same content and pictures, whatever the files look like: for a working edition whose id is sealed.
+  package static func isSealedContent(_ edition: Edition, _ tree: SourceTree, _ files: SealedFiles) -> Bool {
     files[Seal.contentPath]?.bytes == ContentModel.bytes(of: edition)
+      && files.tree.attachments == tree.attachments
   }
 
   /// Where two values begin to differ: `documents[2].blocks[0]`.

@@ -16,6 +16,10 @@ enum ContentModel {
         "title": .string(register.title), "organization": .string(register.organization),
         "language": .string(register.language), "document_number": .optional(register.documentNumber),
         "owner": .optional(register.owner), "classification": .optional(register.classification),
+        "base_url": .optional(register.baseURL),
+        "review": .object([
+          "every": .optional(register.reviewEvery), "next": .optional(register.reviewNext?.iso),
+        ]),
       ]),
       "documents": .array(documents), "glossary": .array(edition.glossary.map { value($0, edition) }),
       "laws": .array(edition.laws.map { value($0, edition) }), "catalogue": value(edition.catalogue),

@@ -29,9 +29,11 @@ package enum SealVerifier {
 
   private static func contents(_ files: SealedFiles, _ seal: Seal, isQuick: Bool) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let known = Dictionary(seal.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    // By their bytes: two names that Unicode calls equal are two files.
+    let known = Dictionary(
+      seal.files.map { (Array($0.path.utf8), $0) }, uniquingKeysWith: { first, _ in first })
     for file in files.files where file.path != Seal.path && file.path != Seal.signaturePath {
-      guard let sealed = known[file.path] else {
+      guard let sealed = known[Array(file.path.utf8)] else {
         diagnostics.append(problem(files, file.path, "the file was added after sealing", "delete it"))
         continue
       }
@@ -40,8 +42,12 @@ package enum SealVerifier {
         diagnostics.append(problem(files, file.path, "the file was changed after sealing", restore))
       }
     }
-    let present = Set(files.files.map(\.path))
-    for sealed in seal.files where !present.contains(sealed.path) {
+    let present = Set(files.files.map { Array($0.path.utf8) })
+    for path in [Seal.contentPath, "manual/manual.yaml"] where known[Array(path.utf8)] == nil {
+      diagnostics.append(
+        problem(files, Seal.path, "the seal does not list \(path), which every edition has", restore))
+    }
+    for sealed in seal.files where !present.contains(Array(sealed.path.utf8)) {
       let isSafe = !sealed.path.split(separator: "/", omittingEmptySubsequences: false).contains {
         $0.isEmpty || $0 == ".." || $0 == "."
       }

@@ -4,8 +4,9 @@ package import Manuscript
 
 /// Puts a sealed edition into a project: all of it, or nothing, and never over one that is there.
 package enum EditionStore {
-  /// - Throws: `StorageError` when the edition is there already, or cannot be written.
-  package static func put(_ edition: SealedFiles, in project: String) throws {
+  /// - Parameter known: the ids of the editions that were there when this one was made: it follows the last of them.
+  /// - Throws: `StorageError` when the edition is there already, another was sealed meanwhile, or it cannot be written.
+  package static func put(_ edition: SealedFiles, in project: String, after known: [String]) throws {
     guard let root = Folder.realPath(project) else { throw StorageError.system("find", project) }
     let parent = root + "/" + SealedFiles.root.dropLast()
     if Folder.kind(of: parent) == nil {
@@ -15,8 +16,13 @@ package enum EditionStore {
     guard Folder.kind(of: parent) == .folder, Folder.realPath(parent) == parent else {
       throw StorageError("\(SealedFiles.root) is not a folder of the project itself")
     }
-    let lock = try StagingLock(parent: parent, name: edition.id)
+    // One lock for all ids: two editions sealed at once would both follow the same one.
+    let lock = try StagingLock(parent: parent, name: "sealing")
     try lock.removeLeftovers()
+    let present = try Folder.entries(of: parent).map(\.0).filter { !$0.hasPrefix(".") }
+    guard Set(present).isSubset(of: Set(known + [edition.id])) else {
+      throw StorageError("another edition was sealed meanwhile: check it, and seal again")
+    }
     let target = parent + "/" + edition.id
     guard Folder.kind(of: target) == nil else {
       throw StorageError("\(edition.folder) is there already, and is left as it is")

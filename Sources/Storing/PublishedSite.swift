@@ -6,9 +6,10 @@ internal import Synchronization
 /// The site that stands, as far as its sealed editions go: which pages they have, and what they were made of.
 ///
 /// A sealed edition's pages are the same as long as its text, the templates, and what they say of other editions are. They are
-/// then kept: linked into the new site instead of being rendered again. The list of their hashes is part of the site.
+/// then kept: linked into the new site instead of being rendered again. The list of their hashes is part of the site, and each
+/// part of it has a hash itself: what was written into it by another hand is not believed.
 package final class PublishedSite: Sendable {
-  /// Lines of `edition <id> <key>`, and below each `<sha256>  <path>`, as sha256sum checks them.
+  /// Lines of `# edition <id> <key> <sha256 of the lines below>`, and below each `<sha256>  <path>`, as sha256sum checks them.
   static let listPath = "assets/sealed-pages.txt"
 
   private struct Pages {
@@ -30,23 +31,45 @@ package final class PublishedSite: Sendable {
     let number = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard number >= 0, let bytes = try? Descriptor(number).readAll(path) else { return [:] }
     var editions: [String: Pages] = [:]
-    var current: String?
-    for line in bytes.split(separator: 10) {
-      if line.starts(with: "# edition ".utf8) {
-        let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-        guard words.count == 4 else { return [:] }
-        current = String(words[2])
-        editions[String(words[2])] = Pages(key: String(words[3]))
-      } else if line.count > 66, let current {
-        let start = line.startIndex
-        editions[current]?.files.append(
-          (
-            String(decoding: line[(start + 66)...], as: UTF8.self),
-            String(decoding: line[start..<start + 64], as: UTF8.self)
-          ))
-      }
+    let lines = bytes.split(separator: 10)
+    var index = lines.startIndex
+    while index < lines.endIndex {
+      let words = String(decoding: lines[index], as: UTF8.self).split(separator: " ")
+      let start = index + 1
+      let end = lines[start...].firstIndex { $0.starts(with: "#".utf8) } ?? lines.endIndex
+      index = end
+      guard words.count == 5, words[0] == "#", words[1] == "edition" else { continue }
+      guard let files = files(lines[start..<end], of: String(words[2])),
+        hexadecimal(SHA256.hash(data: Array(lines[start..<end].joined(separator: [10])) + [10])) == words[4]
+      else { continue }
+      editions[String(words[2])] = Pages(key: String(words[3]), files: files)
     }
     return editions
+  }
+
+  /// nil when one of them is none of the edition's own.
+  private static func files(_ lines: ArraySlice<ArraySlice<UInt8>>, of edition: String) -> [(
+    path: String, sha256: String
+  )]? {
+    var known: Set<String> = []
+    var files: [(path: String, sha256: String)] = []
+    for line in lines {
+      guard line.count > 66 else { return nil }
+      let path = String(decoding: line[(line.startIndex + 66)...], as: UTF8.self)
+      let isWithin = !path.split(separator: "/", omittingEmptySubsequences: false).contains {
+        $0.isEmpty || $0 == "." || $0 == ".."
+      }
+      guard isWithin, path.hasPrefix(edition + "/"), known.insert(path).inserted else { return nil }
+      files.append((path, String(decoding: line[line.startIndex..<line.startIndex + 64], as: UTF8.self)))
+    }
+    return files
+  }
+
+  /// What the list says that a page was made of, and its SHA-256.
+  package func records() -> [String: (key: String, sha256: String)] {
+    var records: [String: (key: String, sha256: String)] = [:]
+    for pages in editions.values { for file in pages.files { records[file.path] = (pages.key, file.sha256) } }
+    return records
   }
 
   /// The pages of an edition that can be kept: made with the same key, and all as they were written. Otherwise nil.
@@ -98,13 +121,16 @@ package final class PublishedSite: Sendable {
 
     var bytes: [UInt8] {
       var text = ""
-      var edition = ""
-      for line in lines.withLock({ $0 }).sorted(by: { ($0.edition, $0.path) < ($1.edition, $1.path) }) {
-        if line.edition != edition {
-          edition = line.edition
-          text += "# edition \(edition) \(line.key)\n"
-        }
-        text += "\(line.sha256)  \(line.path)\n"
+      let lines = lines.withLock { $0 }.sorted { ($0.edition, $0.path) < ($1.edition, $1.path) }
+      var index = 0
+      while index < lines.count {
+        let first = lines[index]
+        let end = lines[index...].firstIndex { $0.edition != first.edition } ?? lines.count
+        let part = lines[index..<end].map { "\($0.sha256)  \($0.path)\n" }.joined()
+        text +=
+          "# edition \(first.edition) \(first.key) \(hexadecimal(SHA256.hash(data: Array(part.utf8))))\n"
+          + part
+        index = end
       }
       return Array(text.utf8)
     }

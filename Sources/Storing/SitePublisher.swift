@@ -58,18 +58,23 @@ package struct SitePublisher {
       && text.contains(#"],"generator":"kaitei","schema":"#)
   }
 
-  /// Writes all files and puts them in the place of the old site.
+  /// Makes and writes all files and puts them in the place of the old site.
   ///
-  /// - Parameter progress: told how many files have been written.
-  package func publish(_ files: [OutputFile], progress: @escaping @Sendable (Int) -> Void = { _ in })
-    async throws
-  {
+  /// - Parameters:
+  ///   - files: made of the site that stands, while nobody else can replace it.
+  ///   - progress: told how many files have been written, and how many there are.
+  /// - Returns: how many there are.
+  package func publish(
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    _ files: (PublishedSite) async -> [OutputFile]
+  ) async throws -> Int {
     let lock = try StagingLock(parent: parent, name: name)
     try lock.removeLeftovers()
+    let files = await files(PublishedSite(output: output))
     let staging = try lock.makeStaging()
     do {
       try makeFolders(of: files, in: staging)
-      let list = try await FileWriting.write(files, into: staging, progress: progress)
+      let list = try await FileWriting.write(files, into: staging) { progress($0, files.count) }
       if !list.isEmpty {
         let path = staging + "/" + PublishedSite.listPath
         try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write").write(
@@ -83,6 +88,7 @@ package struct SitePublisher {
       throw error
     }
     withExtendedLifetime(lock) {}
+    return files.count
   }
 
   private func makeFolders(of files: [OutputFile], in staging: String) throws {

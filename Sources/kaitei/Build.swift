@@ -43,17 +43,13 @@ struct Build: AsyncParsableCommand {
         SiteBuilder.Options(
           day: today?.date, generator: "kaitei \(Kaitei.version)", only: Set(edition), isPublic: `public`))
       let publisher = try SitePublisher(output: folder, project: options.project)
-      let standing = PublishedSite(output: folder)
-      let files = await site.files { await standing.kept($0, key: $1) }
-      let progress = Terminal.Progress(total: files.count)
-      do {
-        try await publisher.publish(files) { progress.show($0) }
-      } catch {
-        progress.end()
-        throw error
+      let progress = Terminal.Progress()
+      defer { progress.end() }
+      let count = try await publisher.publish(progress: { progress.show($0, of: $1) }) { standing in
+        await site.files { await standing.kept($0, key: $1) }
       }
       progress.end()
-      options.report(problems, tree: tree, outcome: "Wrote \(files.count) files to \(folder).")
+      options.report(problems, tree: tree, outcome: "Wrote \(count) files to \(folder).")
     } catch let error as StorageError {
       options.report(problems, tree: tree, outcome: "Nothing was written.")
       throw Failure(description: error.description)

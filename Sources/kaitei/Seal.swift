@@ -32,7 +32,7 @@ struct SealCommand: AsyncParsableCommand {
     var sealed = SealedEditions.seal(edition, in: compilation, tool: "kaitei \(Kaitei.version)")
     do {
       if let key { sealed = try SealedEditions.sign(sealed, secretKey: try SourceWriter.read(key)) }
-      try EditionStore.put(sealed, in: options.project)
+      try EditionStore.put(sealed, in: options.project, after: tree.editions.map(\.id))
     } catch let error as StorageError {
       throw Failure(description: error.description)
     } catch let refusal as SealedEditions.SignatureRefusal {

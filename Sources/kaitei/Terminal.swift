@@ -32,16 +32,12 @@ enum Terminal {
 
   /// A line on a terminal that says how far the work is, once it has taken a second.
   final class Progress: Sendable {
-    private let total: Int
     private let start: Int
     private let state = Mutex((last: 0, isShown: false))
 
-    init(total: Int) {
-      self.total = total
-      start = Self.now()
-    }
+    init() { start = Self.now() }
 
-    func show(_ done: Int) {
+    func show(_ done: Int, of total: Int) {
       guard Terminal.isTerminal(2) else { return }
       let now = Self.now()
       guard now - start >= 1_000 else { return }
@@ -53,7 +49,11 @@ enum Terminal {
     }
 
     func end() {
-      if state.withLock({ $0.isShown }) { Terminal.complain("\r\u{1B}[K", terminator: "") }
+      let wasShown = state.withLock { state in
+        defer { state.isShown = false }
+        return state.isShown
+      }
+      if wasShown { Terminal.complain("\r\u{1B}[K", terminator: "") }
     }
 
     /// Milliseconds of the clock that only runs forward: it decides when to print, never what.

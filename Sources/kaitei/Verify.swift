@@ -26,18 +26,19 @@ struct Verify: AsyncParsableCommand {
     if let site, !problems.hasErrors {
       let compilation = await Compiler.compile(tree)
       do {
-        let paths = try SiteReader.paths(site)
-        problems += await SealedEditions.verifySite(
-          compilation, generator: "kaitei \(Kaitei.version)", site: site, paths: paths
-        ) { SiteReader.read($0, in: site) }
+        problems += await SealedEditions.verify(
+          SealedEditions.Site(
+            folder: site, paths: try SiteReader.paths(site), records: PublishedSite(output: site).records()
+          ) { SiteReader.read($0, in: site) }, against: compilation, generator: "kaitei \(Kaitei.version)")
       } catch let error as StorageError {
         throw Failure(description: error.description)
       }
     }
-    guard problems.isEmpty else {
+    guard !problems.hasErrors else {
       options.report(problems.inReadingOrder, tree: tree, outcome: "This is not what was sealed.")
       throw ExitCode.problemsFound
     }
+    if !problems.isEmpty { options.report(problems.inReadingOrder, tree: tree, outcome: nil) }
     for edition in verified.value { Terminal.say("\(edition.id) \(edition.digest) \(edition.files) files") }
     Terminal.complain(
       verified.value.isEmpty

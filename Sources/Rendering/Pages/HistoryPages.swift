@@ -36,11 +36,14 @@ struct HistoryPages {
     html.markup("</tr></thead>\n<tbody>\n")
     for version in context.versionsSoFar {
       let dates = version.entry.dates
-      html.markup("<tr><th scope=\"row\"><a")
-      html.address("href", FilePath.relative(version.coverPath, from: writer.edition.id + "/"))
-      html.markup(">")
+      html.markup("<tr><th scope=\"row\">")
+      if version.isBuilt {
+        html.markup("<a")
+        html.address("href", FilePath.relative(version.coverPath, from: writer.edition.id + "/"))
+        html.markup(">")
+      }
       html.text(version.entry.title)
-      html.markup("</a></th>")
+      html.markup(version.isBuilt ? "</a></th>" : "</th>")
       for cell in [
         dates.revised?.era ?? "―", dates.published?.value.era ?? "―", dates.effective?.value.era ?? "―",
         Self.significance(version.entry.significance), version.entry.reason ?? "―",
@@ -152,7 +155,8 @@ struct HistoryPages {
         html.text("理由：" + reason)
         html.markup("</p>\n")
       }
-      guard let last = context.versionsSoFar.first(where: { $0.id == clause.last }) else { return }
+      guard let last = context.versionsSoFar.first(where: { $0.id == clause.last && $0.isBuilt })
+      else { return }
       html.markup("<p>削られる前の条文：<a")
       html.address(
         "href",

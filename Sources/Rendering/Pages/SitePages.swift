@@ -117,7 +117,7 @@ struct SitePages {
     let value = JSON.object([
       "editions": .array(site.versions.map(EditionData.facts)), "generator": .string("kaitei"),
       "schema": .integer(EditionData.schema), "title": .string(register.title),
-      "day": .optional(site.day?.iso),
+      "day": .optional(site.day?.iso), "visibility": .string(site.isPublic ? "public" : "all"),
     ])
     return OutputFile(path: "editions.json") { value.bytes + [10] }
   }
