@@ -40,7 +40,7 @@ package enum MarkdownReader {
     let refused = MarkdownGuard.check(lines, from: 1)
     guard refused.isEmpty else { return Diagnosed(Content(), refused.map { $0.moved(downBy: lineOffset) }) }
     let read = ContentReader.read(bytes[...], of: text, lineOffset: lineOffset)
-    return Diagnosed(read.content, read.diagnostics)
+    return Diagnosed(read.content, read.diagnostics + DataMarkdown.check(read, of: text))
   }
 
   /// Markdown alone, as the conformance tests read it.
