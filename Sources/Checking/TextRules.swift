@@ -7,6 +7,7 @@ struct TextRules: Sendable {
   private let terms: [String]
   private let synonymNames: [String]
   private let figures: LiteralFigure
+  private let edition: Edition
 
   init(_ edition: Edition) {
     let pairs = edition.glossary.flatMap { term in term.synonyms.map { ($0.value, term.term) } }
@@ -14,15 +15,21 @@ struct TextRules: Sendable {
     synonymNames = pairs.map(\.0) + edition.glossary.map(\.term)
     terms = pairs.map(\.1)
     figures = LiteralFigure(edition)
+    self.edition = edition
     synonyms = PhraseMatcher(pairs.isEmpty ? [] : synonymNames)
   }
 
   func check(_ prose: Prose) -> [Diagnostic] {
-    var diagnostics = StatedCount.check(prose)
+    var diagnostics = StatedCount.check(prose, edition)
     let content = prose.content
     var linkEnd = 0
+    /// The end of a link to a figure: its words are the author's.
+    var citedEnd = 0
     for (index, node) in content.nodes.enumerated() {
-      if node.kind == .link { linkEnd = Int(node.end) }
+      if node.kind == .link {
+        linkEnd = Int(node.end)
+        if case .figure? = content.target(of: index) { citedEnd = linkEnd }
+      }
       guard node.kind == .text else { continue }
       let bytes = content.textBytes(of: index)
       let signs = Signs(bytes)
@@ -30,10 +37,8 @@ struct TextRules: Sendable {
       if signs.hasColon, index >= linkEnd { diagnostics += BareURL.check(bytes, index, prose) }
       if signs.hasCaret { diagnostics += UnresolvedFootnote.check(bytes, index, prose) }
       if signs.mayHaveLeftover { diagnostics += LeftoverMark.check(bytes, index, prose) }
-      if signs.hasDigit {
-        diagnostics += EraMismatch.check(bytes, index, prose)
-        if index >= linkEnd { diagnostics += figures.check(bytes, index, prose) }
-      }
+      if signs.hasYear { diagnostics += EraMismatch.check(bytes, index, prose) }
+      if signs.hasNumber, index >= citedEnd { diagnostics += figures.check(bytes, index, prose) }
       if prose.isNormative { diagnostics += synonymUses(bytes, index, prose) }
     }
     return diagnostics
@@ -139,8 +144,10 @@ private struct Signs {
   private(set) var hasCaret = false
   /// T, F, and the bytes with which ●, ○ and 【 begin or end.
   private(set) var mayHaveLeftover = false
-  /// A digit; the full-width ones begin with EF.
-  private(set) var hasDigit = false
+  /// A digit, the full-width ones begin with EF; or 十, 百 or 千.
+  private(set) var hasNumber = false
+  /// 年
+  private(set) var hasYear = false
 
   init(_ bytes: ArraySlice<UInt8>) {
     bytes.withUnsafeBufferPointer { bytes in
@@ -152,7 +159,9 @@ private struct Signs {
         case UInt8(ascii: "^"): hasCaret = true
         case UInt8(ascii: "T"), UInt8(ascii: "F"), 0xE2: mayHaveLeftover = true
         case 0x90 where last == 0x80: mayHaveLeftover = true
-        case 0x30...0x39, 0xEF: hasDigit = true
+        case 0x30...0x39, 0xEF: hasNumber = true
+        case 0x81 where last == 0x8D, 0x83 where last == 0x8D, 0xBE where last == 0x99: hasNumber = true
+        case 0xB4 where last == 0xB9: hasYear = true
         default: break
         }
         last = byte
