@@ -56,8 +56,10 @@ struct StatedFact: Equatable {
       if first.script == .digits, !isJoined(text, before: start) { return separated(text, behind: first.end) }
       return nil
     }
-    // A month alone is no date: 「毎月」「6月の点検」.
-    guard isSmall(first), !isCounted(text, before: start), let month = unit(text, first.end, "月") else {
+    // A month alone is no date, nor what comes every year: 「6月の点検」「毎年4月1日」.
+    guard isSmall(first), !isCounted(text, before: start), !text.has("毎年", at: start - 2),
+      let month = unit(text, first.end, "月")
+    else {
       return nil
     }
     return number(text, month, "日")
@@ -111,8 +113,8 @@ struct StatedFact: Equatable {
     ("通", ["り", "帳", "知", "信", "達", "話", "勤", "路", "行", "訳", "夜", "学", "常", "過", "称", "報", "関", "貨"]),
     ("枚", ["方"]), ("冊", ["子"]), ("世帯", ["主"]),
   ]
-  /// 「2名以上」「2枚目」: a rule or an order, not how many there were.
-  private static let limits = ["以上", "以下", "以内", "未満", "目"]
+  /// 「2名以上」「2枚目」「1枚ずつ」: a rule or an order, not how many there were.
+  private static let limits = ["以上", "以下", "以内", "未満", "目", "ずつ"]
 
   private static func count(_ text: ScalarText, _ start: Int, _ number: WrittenNumber) -> Int? {
     guard !isJoined(text, before: start), !isCounted(text, before: start) else { return nil }

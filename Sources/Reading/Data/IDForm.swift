@@ -20,7 +20,7 @@ struct IDForm: Sendable {
   static let ofFigures = IDForm(
     help:
       "an id of figures is at most 60 letters a-z and digits with single hyphens or dots between; not a name that Windows keeps, as con or aux",
-    fits: { EditionEntry.isWellFormed(id: $0) })
+    fits: { EditionEntry.isWellFormed(id: $0) || EditionEntry.reservedIDs.contains($0) })
 
   /// Of a table: a file's name.
   static let ofTable = IDForm(

@@ -22,7 +22,7 @@ enum FigureWriter {
     if let note = table.note {
       html.markup("<p class=\"note\">※ ")
       // An author may have written the mark, too.
-      html.text(String(note.drop { $0 == "※" || $0 == "＊" || $0.isWhitespace }))
+      html.text(String(note.drop { $0 == "※" || $0.isWhitespace }))
       html.markup("</p>\n")
     }
     html.markup("</figure>\n")
