@@ -389,6 +389,17 @@ private let examples: [CatalogueExample] = [
     #expect(found.map { String($0.message.split(separator: "“")[1].dropLast()) } == [fact].compactMap(\.self))
   }
 
+  @Test func looksAtRetiredAssumedCasesToo() async {
+    var changed = files
+    changed["examples/cases/M-03.yaml"] = (files[casePath] ?? "").replacing("M-01", with: "M-03")
+      .replacing("数人", with: "12人").replacing("status: active", with: "status: retired\nreason: 古い。")
+    let found = await TestProject(changed).problems()
+    #expect(
+      found == [
+        "examples/cases/M-03.yaml:10:15: error [assumed-fact] an assumed case (想定（類型準拠）) states a count, “12人”"
+      ])
+  }
+
   @Test func countsTheCasesThatAnEmbedShows() async {
     for (number, problems) in [("二", 1), ("一", 0)] {
       var changed = files

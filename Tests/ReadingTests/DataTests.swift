@@ -20,6 +20,17 @@ import Testing
     #expect(found.map(\.message) == ["“term” holds \(name), which cannot be seen"])
   }
 
+  /// What stands in the file itself is a warning, as in a chapter.
+  @Test func warnsOfAnInvisibleSignOfTheFile() async {
+    let project = TestProject(
+      [
+        "manual/01-use.md": "# 使用 {#use}\n",
+        "manual/glossary.yaml": "- { term: 台\u{200B}帳, definition: 記録。 }\n",
+      ])
+    let found = await project.compile().diagnostics
+    #expect(found.contains { $0.rule == "invisible-character" } && !found.hasErrors)
+  }
+
   /// YAML joins lines with a space; Japanese has none.
   @Test(arguments: [
     ">\n    情報を書いた\n    記録を\n    いう。", "情報を書いた\n    記録を\n    いう。", "\"情報を書いた\n    記録を\n    いう。\"",

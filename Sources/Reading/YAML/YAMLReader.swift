@@ -209,7 +209,10 @@ struct YAMLReader {
       report("value-too-long", "“\(name)” has more than \(Self.maximumScalar) bytes", location(node))
       return nil
     }
-    if let found = string.unicodeScalars.first(where: { SuspiciousScalar.isForbidden(inValue: $0.value) }) {
+    let hasEscapes = scalar.style == .doubleQuoted
+    if let found = string.unicodeScalars.first(where: {
+      SuspiciousScalar.isForbidden(inValue: $0.value, hasEscapes: hasEscapes)
+    }) {
       report(
         "control-character",
         "“\(name)” holds U+\(String(found.value, radix: 16).uppercased()), which cannot be seen",
