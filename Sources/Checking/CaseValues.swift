@@ -1,31 +1,76 @@
 import Manuscript
 
-/// Every value of a case's enumerated fields is declared in catalogue.yaml.
-enum CaseValues {
+/// Every value of a case's enumerated fields is declared in catalogue.yaml, sign by sign, and stands once in its list.
+struct CaseValues {
+  /// To look for what an author meant costs some time for each word.
+  private static let maximumNearMisses = 200
+
+  private let catalogue: Catalogue
+  private var nearest: [String: String?] = [:]
+
   static func check(_ edition: Edition) -> [Diagnostic] {
-    let catalogue = edition.catalogue
-    let types = catalogue.types.map(\.id)
+    var rule = CaseValues(catalogue: edition.catalogue)
+    return edition.cases.flatMap(duplicates)
+      + (edition.catalogue.isMissing ? [] : rule.undeclared(edition.cases))
+  }
+
+  private init(catalogue: Catalogue) { self.catalogue = catalogue }
+
+  // MARK: Undeclared
+
+  private mutating func undeclared(_ cases: [Case]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    for found in edition.cases {
-      diagnostics += undeclared([found.type], "type", types)
-      diagnostics += undeclared([found.basis], "basis", catalogue.bases)
-      diagnostics += undeclared(found.business, "business", catalogue.businessAreas)
-      diagnostics += undeclared(found.document.map { [$0] } ?? [], "document", catalogue.documents)
-      diagnostics += undeclared(found.information, "information", catalogue.informationItems)
-      diagnostics += undeclared(found.actor.map { [$0] } ?? [], "actor", catalogue.roles)
+    let fields: [(name: String, known: [String], values: (Case) -> [Located<String>])] = [
+      ("type", catalogue.types.map(\.id), { [$0.type] }), ("basis", catalogue.bases, { [$0.basis] }),
+      ("business", catalogue.businessAreas, { $0.business }),
+      ("document", catalogue.documents, { $0.document.map { [$0] } ?? [] }),
+      ("information", catalogue.informationItems, { $0.information }),
+      ("actor", catalogue.roles, { $0.actor.map { [$0] } ?? [] }),
+    ]
+    for field in fields {
+      // `String` takes が as one sign and as か with a mark for the same; an index of cases does not.
+      let known = Set(field.known.map { Array($0.utf8) })
+      for value in cases.flatMap(field.values) where !known.contains(Array(value.value.utf8)) {
+        diagnostics.append(
+          .error(
+            "undeclared-value", "catalogue.yaml declares no \(field.name) “\(value.value)”",
+            at: value.location, help: help(value.value, field.name, field.known)))
+      }
     }
     return diagnostics
   }
 
-  private static func undeclared(_ values: [Located<String>], _ field: String, _ known: [String])
-    -> [Diagnostic]
-  {
-    values.filter { !known.contains($0.value) }.map { value in
-      let nearest = Nearest.candidate(to: value.value, among: known)
-      return .error(
-        "undeclared-value", "catalogue.yaml declares no \(field) “\(value.value)”", at: value.location,
-        help: nearest.map { "did you mean \($0)?" }
-          ?? "add it to examples/catalogue.yaml, or use \(known.prefix(8).joined(separator: ", "))")
+  private mutating func help(_ value: String, _ field: String, _ known: [String]) -> String {
+    if let same = known.first(where: { $0 == value }) {
+      return "did you mean \(same)? It looks the same, and is written with other characters"
+    }
+    let key = field + ":" + value
+    if nearest[key] == nil, nearest.count < Self.maximumNearMisses {
+      nearest[key] = .some(Nearest.candidate(to: value, among: known))
+    }
+    if let near = nearest[key] ?? nil { return "did you mean \(near)?" }
+    return "add it to examples/catalogue.yaml"
+      + (known.isEmpty ? "" : ", or use \(known.prefix(8).joined(separator: ", "))")
+  }
+
+  // MARK: Twice
+
+  private static func duplicates(_ found: Case) -> [Diagnostic] {
+    let lists = [
+      ("business", found.business), ("information", found.information), ("warning_signs", found.warningSigns),
+      ("clauses", found.clauses), ("law", found.law),
+    ]
+    return lists.flatMap { name, values in
+      var first: [String: SourceLocation] = [:]
+      return values.compactMap { value -> Diagnostic? in
+        guard let other = first[value.value] else {
+          first[value.value] = value.location
+          return nil
+        }
+        return .warning(
+          "duplicate-value", "“\(value.value)” stands twice in “\(name)”", at: value.location,
+          notes: [.init("first here", at: other)], help: "delete one of the two")
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import Manuscript
 
-/// What the catalogue says of itself agrees: the groups and business areas it uses are declared, and nothing stands twice.
+/// What the catalogue says of itself agrees: the groups and business areas it uses are declared.
 enum CatalogueValues {
   static func check(_ edition: Edition) -> [Diagnostic] {
     let catalogue = edition.catalogue
@@ -13,7 +13,7 @@ enum CatalogueValues {
     diagnostics += catalogue.requiredCoverage.compactMap {
       undeclared($0.businessArea, "business area", catalogue.businessAreas)
     }
-    return diagnostics + duplicateTypes(catalogue)
+    return diagnostics
   }
 
   private static func undeclared(_ value: Located<String>, _ kind: String, _ known: [String]) -> Diagnostic? {
@@ -22,17 +22,5 @@ enum CatalogueValues {
       "undeclared-value", "the catalogue declares no \(kind) “\(value.value)”", at: value.location,
       help: Nearest.candidate(to: value.value, among: known).map { "did you mean \($0)?" }
         ?? "declare it, or use \(known.prefix(8).joined(separator: ", "))")
-  }
-
-  private static func duplicateTypes(_ catalogue: Catalogue) -> [Diagnostic] {
-    var first: [String: SourceLocation] = [:]
-    return catalogue.types.compactMap { type in
-      defer { if first[type.id] == nil { first[type.id] = type.location } }
-      return first[type.id].map {
-        .error(
-          "duplicate-type", "the type “\(type.id)” is declared twice", at: type.location,
-          notes: [.init("first here", at: $0)], help: "give one of them another id")
-      }
-    }
   }
 }

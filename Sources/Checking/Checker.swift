@@ -4,10 +4,12 @@ package import Manuscript
 package struct Checker: Sendable {
   private let edition: Edition
   private let textRules: TextRules
+  private let retiredCases: RetiredCase
 
   package init(_ edition: Edition) {
     self.edition = edition
     textRules = TextRules(edition)
+    retiredCases = RetiredCase(edition)
   }
 
   /// The problems of one document: documents can be checked side by side.
@@ -18,8 +20,8 @@ package struct Checker: Sendable {
       + UnresolvedReference.check(document, edition)
       + WrongLiteralNumber.check(document, index, edition)
       + Pictures.check(document, edition)
-      + RetiredCase.check(document, edition)
       + EmptyCaseList.check(document, edition)
+      + retiredCases.check(document)
       + textRules.check(.document(document))
   }
 
@@ -41,7 +43,7 @@ package struct Checker: Sendable {
       + RequiredCoverage.check(edition)
       + CaseSource.check(edition)
       + AssumedCase.check(edition)
-      + RetiredCase.check(edition)
+      + retiredCases.check()
       + CaseOnDeletedClause.check(edition)
       + ConfusableTitle.check(edition)
       + CircularLineage.check(edition)

@@ -62,15 +62,34 @@ enum FigureIdentities {
       return unknown("no table here is named “\(id)”", id, set.tables.map(\.id), "the tables are")
     }
     if let row = table.rows.first(where: { $0.label == path }) { return .success(row.total) }
-    // A row's or column's name may hold a dot of its own.
+    // A row's or column's name may hold a dot of its own: every dot may be the one between them.
+    var missing: Result<Int, Unknown>?
     for dot in path.indices where path[dot] == "." {
       guard let row = table.rows.first(where: { $0.label == path[..<dot] }) else { continue }
       let column = String(path[path.index(after: dot)...])
-      guard let index = table.columns.firstIndex(of: column), row.cells.indices.contains(index) else {
-        return unknown(
-          "the table “\(id)” has no column “\(column)”", column, table.columns, "its columns are")
+      if let index = table.columns.firstIndex(of: column), row.cells.indices.contains(index) {
+        return .success(row.cells[index])
       }
-      return .success(row.cells[index])
+      missing = unknown(
+        "the table “\(id)” has no column “\(column)”", column, table.columns, "its columns are")
+    }
+    if let minus = path.firstIndex(of: "-"), minus > path.startIndex {
+      let before = path[..<minus]
+      let isRow = table.rows.contains { before == $0.label || before.hasPrefix($0.label + ".") }
+      if isRow {
+        let rest = path[path.index(after: minus)...]
+        return .failure(
+          Unknown(
+            message: "the table “\(id)” has no row “\(path)”",
+            help: "write a minus between spaces: \(id).\(before) - \(rest)"))
+      }
+    }
+    if let missing { return missing }
+    if path.contains(where: { "＋－−＝".contains($0) }) {
+      return .failure(
+        Unknown(
+          message: "the table “\(id)” has no row “\(path.prefix { $0 != "." })”",
+          help: "write the signs in half width: + - = <="))
     }
     let label = String(path.prefix { $0 != "." })
     return unknown("the table “\(id)” has no row “\(label)”", label, table.rows.map(\.label), "its rows are")

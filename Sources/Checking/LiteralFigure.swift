@@ -3,33 +3,37 @@ import Manuscript
 /// A number in prose that is one of the reported figures: it is cited, so that it cannot differ from its table.
 struct LiteralFigure: Sendable {
   private struct Named {
-    let citation: String
+    let reference: FigureReference
     let unit: String
     let isTotal: Bool
   }
 
-  /// By number, the first that has it.
+  /// By number, the first of each unit that has it.
   private let figures: [Int: [Named]]
 
   /// Units that say the same: 人 and 名.
   private static let sameUnits = [["人", "名"]]
-  /// What makes a number something else: a day, an article, a limit of time.
-  private static let otherUnits = [
-    "年", "月", "日", "条", "項", "号", "章", "節", "時", "分", "秒", "回", "円", "%", "％", "歳", "階", "頁", "か月", "週", "版",
-  ]
+  /// A number below it is too common to be taken for a figure.
+  private static let smallest = 10
+  /// A number below it is taken for a figure with its unit only.
+  private static let smallestWithoutUnit = 100
 
   init(_ edition: Edition) {
     var figures: [Int: [Named]] = [:]
+    func add(_ number: Int, _ named: Named) {
+      guard number >= Self.smallest else { return }
+      let isThere =
+        figures[number]?.contains { $0.unit == named.unit && $0.isTotal == named.isTotal } ?? false
+      if !isThere { figures[number, default: []].append(named) }
+    }
     for set in edition.figures {
       for table in set.tables {
         for row in table.rows {
           let total = FigureReference(set: set.id, table: table.id, row: row.label)
-          figures[row.total, default: []].append(
-            Named(citation: total.text, unit: row.unit, isTotal: true))
+          add(row.total, Named(reference: total, unit: row.unit, isTotal: true))
           for (column, cell) in zip(table.columns, row.cells) {
             let reference = FigureReference(set: set.id, table: table.id, row: row.label, column: column)
-            figures[cell, default: []].append(
-              Named(citation: reference.text, unit: row.unit, isTotal: false))
+            add(cell, Named(reference: reference, unit: row.unit, isTotal: false))
           }
         }
       }
@@ -42,99 +46,83 @@ struct LiteralFigure: Sendable {
     return Numeral.all(in: bytes).compactMap { numeral in
       guard let found = figures[numeral.value]?.first(where: { names($0, numeral) }) else { return nil }
       return .warning(
-        "literal-figure", "“\(numeral.text)” is the reported figure \(found.citation)",
+        "literal-figure", "“\(numeral.text)” is the reported figure \(found.reference.text)",
         at: prose.location(of: Array(numeral.text.utf8), inNode: node),
-        help: "cite it, so that it follows its table: [](figure:\(found.citation))")
+        help: "cite it, so that it follows its table: \(found.reference.link)")
     }
   }
 
-  /// A total counts with its unit, or where nothing says that it is something else; a cell, of ten or more, with its unit only.
+  /// A figure counts with its unit; a total in digits also where nothing says that it counts something else.
   private func names(_ figure: Named, _ numeral: Numeral) -> Bool {
+    guard !numeral.isNumbered else { return false }
     let units = Self.sameUnits.first { $0.contains(figure.unit) } ?? [figure.unit]
-    let hasUnit = !figure.unit.isEmpty && units.contains { numeral.following.hasPrefix($0) }
-    if figure.isTotal {
-      if hasUnit { return true }
-      let isOther =
-        numeral.preceding == "第" || Self.otherUnits.contains { numeral.following.hasPrefix($0) }
-        || numeral.isPartOfWord
-      return numeral.value >= 100 && !isOther
-    }
-    return hasUnit && numeral.value >= 10
+    if !figure.unit.isEmpty, units.contains(where: { numeral.isFollowed(by: $0) }) { return true }
+    return figure.isTotal && numeral.script == .digits && numeral.value >= Self.smallestWithoutUnit
+      && !numeral.isPartOfWord && numeral.standsAlone
   }
 }
 
-/// A number written in digits: 1318, 1,318, １，３１８.
-struct Numeral {
+/// A number in a text, with what stands around it.
+private struct Numeral {
   let value: Int
-  let text: String
-  /// The sign before it, `""` at the beginning.
-  let preceding: String
-  /// Up to two signs behind it and the white space.
-  let following: String
-  /// Letters, hyphens or dots join it to something: K-100, 2.5, A100.
-  let isPartOfWord: Bool
+  let script: WrittenNumber.Script
+  let range: Range<Int>
+  private let around: ScalarText
 
   static func all(in bytes: ArraySlice<UInt8>) -> [Numeral] {
-    let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    let text = ScalarText(String(decoding: bytes, as: UTF8.self))
     var found: [Numeral] = []
     var index = 0
-    while index < scalars.count {
-      guard digit(scalars[index]) != nil else {
+    while index < text.count {
+      guard let number = text.number(index, groups: true) else {
         index += 1
         continue
       }
-      let start = index
-      var value: Int? = 0
-      while index < scalars.count {
-        if let next = digit(scalars[index]) {
-          value = value.flatMap { $0 > 1 << 50 ? nil : $0 * 10 + next }
-          index += 1
-        } else if [",", "，"].contains(scalars[index]), isGroup(scalars, after: index) {
-          index += 1
-        } else {
-          break
-        }
+      if let value = number.value {
+        found.append(Numeral(value: value, script: number.script, range: index..<number.end, around: text))
       }
-      guard let value else { continue }
-      let before = start > 0 ? scalars[start - 1] : nil
-      let after = scalars[index...].drop { $0 == " " || $0 == "\u{3000}" }
-      found.append(
-        Numeral(
-          value: value, text: string(scalars[start..<index]), preceding: before.map { String($0) } ?? "",
-          following: string(after.prefix(2)),
-          isPartOfWord: [before, index < scalars.count ? scalars[index] : nil].contains {
-            $0.map(joins) ?? false
-          }))
+      index = number.end
     }
     return found
   }
 
-  private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
+  var text: String { around.string(range) }
 
-  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar.value {
-    case 0x30...0x39: Int(scalar.value - 0x30)
-    case 0xFF10...0xFF19: Int(scalar.value - 0xFF10)
-    default: nil
+  /// 「第116条」「№116」「No.116」「内線116」「数百」: a name, or only a part of a number.
+  var isNumbered: Bool {
+    guard let before = around.before(range.lowerBound) else { return false }
+    if "第№数何".unicodeScalars.contains(around.scalars[before]) || WrittenNumber.isPart(around.scalars[before])
+    {
+      return true
+    }
+    return ["内線", "No.", "no.", "NO.", "No", "電話", "番号"].contains {
+      around.has($0, at: before + 1 - $0.unicodeScalars.count)
     }
   }
 
-  /// Three digits, and no fourth.
-  private static func isGroup(_ scalars: [Unicode.Scalar], after comma: Int) -> Bool {
-    guard comma + 3 < scalars.count, scalars[comma + 1...comma + 3].allSatisfy({ digit($0) != nil }) else {
-      return false
-    }
-    return comma + 4 >= scalars.count || digit(scalars[comma + 4]) == nil
+  /// 「828人」, not 「828人工」; 「828名」, not 「828名簿」.
+  func isFollowed(by unit: String) -> Bool {
+    let place = around.skipSpaces(range.upperBound)
+    guard around.has(unit, at: place) else { return false }
+    return !(unit == "名" && around.has("名簿", at: place))
   }
 
-  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "-", ".", "_", "/", "#", "A"..."Z", "a"..."z": true
-    default: false
+  /// Letters, hyphens or dots join it to something: K-100, 2.5, A100.
+  var isPartOfWord: Bool {
+    joins(around[range.lowerBound - 1]) || joins(around[range.upperBound])
+  }
+
+  private func joins(_ sign: Unicode.Scalar?) -> Bool {
+    guard let sign else { return false }
+    switch sign {
+    case "-", ".", "_", "/", "#", ":", "+", "－", "／", "A"..."Z", "a"..."z", "Ａ"..."Ｚ", "ａ"..."ｚ": return true
+    default: return false
     }
+  }
+
+  /// No unit follows: the text ends, or a particle, a bracket or a mark stands behind the number.
+  var standsAlone: Bool {
+    guard let next = around[around.skipSpaces(range.upperBound)] else { return true }
+    return "はがをにのとでもへや、。，．！？!?,;；）)」』】〕］]}〉》".unicodeScalars.contains(next)
   }
 }

@@ -38,6 +38,9 @@ enum OutputPaths {
       }
     }
     for found in edition.cases { claim(found.page, found.location) }
+    for set in edition.figures {
+      for table in set.tables { claim(table.csvPath(in: set.id), table.location) }
+    }
     for path in edition.attachments.sorted(by: { $0.isOrderedBefore($1) }) {
       let place = SourceLocation(file: path, line: 1)
       if path.split(separator: "/").contains(where: { FilePath.isDeviceName(String($0)) })

@@ -3,9 +3,14 @@ import Manuscript
 /// A sentence that announces so many things is followed by so many: 「次の三つの類型」 and a list of three.
 enum StatedCount {
   private static let introductions = ["次の表の", "次に掲げる", "次の図の", "次の", "以下の", "下記の"]
-  private static let counters = ["つ", "個", "項目", "種類", "類型", "段階", "とおり", "通り", "点", "事項", "要件", "原則"]
+  private static let counters = [
+    "つ", "個", "件", "項目", "種類", "類型", "区分", "段階", "とおり", "通り", "点", "事項", "要件", "原則",
+  ]
+  /// Those that announce a list without 「次の」: 「類型は四つある。」
+  private static let listCounters = ["つ", "種類", "類型", "区分", "段階", "要件", "原則"]
+  private static let listVerbs = ["ある", "あります", "分かれる", "分かれます", "分ける", "分類する", "区分する", "から成る", "からなる"]
 
-  static func check(_ prose: Prose) -> [Diagnostic] {
+  static func check(_ prose: Prose, _ edition: Edition) -> [Diagnostic] {
     let content = prose.content
     var diagnostics: [Diagnostic] = []
     /// The ends of the nodes around, outermost first.
@@ -15,22 +20,23 @@ enum StatedCount {
       let parentEnd = ends.last ?? content.nodes.count
       ends.append(Int(node.end))
       let next = Int(node.end)
-      guard node.kind == .paragraph, next < parentEnd, let counts = counts(of: next, content),
-        mentionsACount(content.plainBytes(in: index..<next)),
-        let stated = stated(in: content.plainText(of: index)), !counts.contains(stated.number)
+      guard node.kind == .paragraph, next < parentEnd, mentionsACount(content.plainBytes(in: index..<next)),
+        let found = mismatch(content.plainText(of: index), before: next, content, edition)
       else { continue }
       diagnostics.append(
         .warning(
-          "stated-count", "“\(stated.text)” is followed by \(counts[0])",
-          at: prose.location(of: Array(stated.text.utf8), inNode: index),
+          "stated-count", "“\(found.stated.text)” is followed by \(found.count)",
+          at: prose.location(of: Array(found.stated.text.utf8), inNode: index),
           help: "correct the number, or what is listed"))
     }
     return diagnostics
   }
 
   private static let numerals = PhraseMatcher(
-    "一二三四五六七八九十0123456789０１２３４５６７８９".map(String.init))
-  private static let counterBytes = counters.map { Array($0.utf8) }
+    "〇一二三四五六七八九十百千万0123456789０１２３４５６７８９".map(String.init))
+  private static let counterBytes = ["", " ", "\u{3000}"].flatMap { space in
+    counters.map { Array((space + $0).utf8) }
+  }
 
   /// Most paragraphs before a list count nothing: they are passed over without being taken apart.
   private static func mentionsACount(_ bytes: [UInt8]) -> Bool {
@@ -38,6 +44,22 @@ enum StatedCount {
       let rest = bytes[match.range.upperBound...]
       return counterBytes.contains { rest.starts(with: $0) }
     }
+  }
+
+  private static func mismatch(_ text: String, before next: Int, _ content: Content, _ edition: Edition)
+    -> (stated: Stated, count: Int)?
+  {
+    if content.nodes[next].kind == .embed {
+      guard case .cases(let conditions)? = content.target(of: next),
+        let stated = stated(in: text, isOfCases: true)
+      else { return nil }
+      let count = edition.cases(matching: conditions).count
+      return stated.number == count ? nil : (stated, count)
+    }
+    guard let counts = counts(of: next, content), let stated = stated(in: text, isOfCases: false),
+      !counts.contains(stated.number)
+    else { return nil }
+    return (stated, counts[0])
   }
 
   /// How many things a list or table holds; of a table the rows, or else the columns.
@@ -57,68 +79,73 @@ enum StatedCount {
     let text: String
   }
 
-  /// The last count that is announced; a count without 「次の」 only where it is the only one of its paragraph.
-  private static func stated(in text: String) -> Stated? {
-    let signs = Array(text)
-    var announced: [Stated] = []
+  /// The last count that is announced. Without 「次の」 it is the only count of the last sentence, and that sentence says that
+  /// things are listed.
+  ///
+  /// - Parameter isOfCases: only 「次の三件の事例」.
+  private static func stated(in paragraph: String, isOfCases: Bool) -> Stated? {
+    let text = ScalarText(paragraph)
+    let last = lastSentence(of: text)
+    var announced: Stated?
     var others: [Stated] = []
     var index = 0
-    while index < signs.count {
-      guard let (number, end) = number(signs, index) else {
+    while index < text.count {
+      guard let found = text.number(index) else {
         index += 1
         continue
       }
-      let counter = counters.first { signs[end...].starts(with: $0) }
-      if let counter, !isLimit(signs, end + counter.count) {
-        let introduction = introductions.first { word in
-          index >= word.count && signs[index - word.count..<index].elementsEqual(word)
-        }
-        let start = index - (introduction?.count ?? 0)
-        let stated = Stated(number: number, text: String(signs[start..<end + counter.count]))
-        if introduction != nil {
-          announced.append(stated)
-        } else if counter == "つ", number > 1, end + 1 < signs.count, signs[end + 1] == "の" {
-          others.append(stated)
-        }
-      }
-      index = end
-    }
-    return announced.last ?? (others.count == 1 ? others[0] : nil)
-  }
-
-  /// 「三つ以上」「二つ目」: not how many there are.
-  private static func isLimit(_ signs: [Character], _ index: Int) -> Bool {
-    ["以上", "以下", "以内", "未満", "目", "のうち", "ずつ"].contains { signs[min(index, signs.count)...].starts(with: $0) }
-  }
-
-  private static let kanji: [Character: Int] = [
-    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-  ]
-
-  /// 3, ３, 三, 十二, 二十.
-  private static func number(_ signs: [Character], _ start: Int) -> (Int, end: Int)? {
-    var index = start
-    var value = 0
-    while index < signs.count, index - start < 4, let digit = signs[index].wholeNumberValue,
-      kanji[signs[index]] == nil,
-      (0...9).contains(digit)
-    {
-      value = value * 10 + digit
-      index += 1
-    }
-    if index > start { return (value, index) }
-    if index < signs.count, let first = kanji[signs[index]] {
-      value = first
-      index += 1
-    }
-    if index < signs.count, signs[index] == "十" {
-      value = max(1, value) * 10
-      index += 1
-      if index < signs.count, let last = kanji[signs[index]] {
-        value += last
-        index += 1
+      let start = index
+      index = found.end
+      let place = text.skipSpaces(found.end)
+      guard let number = found.value, let counter = text.first(of: counters, at: place) else { continue }
+      let end = place + counter.unicodeScalars.count
+      // 「次の一つに該当する」「一つ一つ」「もう一つ」: one of them, not how many there are.
+      guard !(number == 1 && counter == "つ"), !isLimit(text, end) else { continue }
+      if let introduction = introduction(text, before: start) {
+        let stated = Stated(number: number, text: text.string(introduction..<end))
+        if !isOfCases || (["つ", "件"].contains(counter) && text.has("の事例", at: end)) { announced = stated }
+      } else if start >= last, number > 1, listCounters.contains(counter), !isOrdinal(text, start) {
+        others.append(Stated(number: number, text: text.string(start..<end)))
       }
     }
-    return index > start ? (value, index) : nil
+    if announced != nil || isOfCases { return announced }
+    return others.count == 1 && announcesList(text, from: last) ? others[0] : nil
+  }
+
+  /// Where 「次の」 begins in front of a number.
+  private static func introduction(_ text: ScalarText, before start: Int) -> Int? {
+    guard let before = text.before(start) else { return nil }
+    for word in introductions {
+      let first = before + 1 - word.unicodeScalars.count
+      if text.has(word, at: first) { return first }
+    }
+    return nil
+  }
+
+  /// 「第二区分」「数四つ」
+  private static func isOrdinal(_ text: ScalarText, _ start: Int) -> Bool {
+    text.before(start).map { "第数何".unicodeScalars.contains(text.scalars[$0]) } ?? false
+  }
+
+  /// 「三つ以上」「二つ目」「三つのうち」「2通りの書類のうち」: not how many there are.
+  private static func isLimit(_ text: ScalarText, _ index: Int) -> Bool {
+    if text.first(of: ["以上", "以下", "以内", "未満", "目", "ずつ", "でも"], at: index) != nil { return true }
+    var index = index
+    while let sign = text[index], !"、。，．".unicodeScalars.contains(sign), !WrittenNumber.isPart(sign) {
+      if text.has("のうち", at: index) { return true }
+      index += 1
+    }
+    return false
+  }
+
+  private static func lastSentence(of text: ScalarText) -> Int {
+    let end = text.scalars.lastIndex { $0 != "。" && $0 != " " && $0 != "\u{3000}" } ?? 0
+    return text.scalars[..<end].lastIndex(of: "。").map { $0 + 1 } ?? 0
+  }
+
+  private static func announcesList(_ text: ScalarText, from start: Int) -> Bool {
+    let sentence = text.string(start..<text.count).split { "。 \u{3000}".contains($0) }.joined()
+    return ["次", "以下", "とおり"].contains { sentence.firstRange(of: $0) != nil }
+      || (listVerbs + [":", "："]).contains { sentence.hasSuffix($0) }
   }
 }

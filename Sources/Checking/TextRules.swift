@@ -7,6 +7,7 @@ struct TextRules: Sendable {
   private let terms: [String]
   private let synonymNames: [String]
   private let figures: LiteralFigure
+  private let edition: Edition
 
   init(_ edition: Edition) {
     let pairs = edition.glossary.flatMap { term in term.synonyms.map { ($0.value, term.term) } }
@@ -14,15 +15,21 @@ struct TextRules: Sendable {
     synonymNames = pairs.map(\.0) + edition.glossary.map(\.term)
     terms = pairs.map(\.1)
     figures = LiteralFigure(edition)
+    self.edition = edition
     synonyms = PhraseMatcher(pairs.isEmpty ? [] : synonymNames)
   }
 
   func check(_ prose: Prose) -> [Diagnostic] {
-    var diagnostics = StatedCount.check(prose)
+    var diagnostics = StatedCount.check(prose, edition)
     let content = prose.content
     var linkEnd = 0
+    /// The end of a link to a figure: its words are the author's.
+    var citedEnd = 0
     for (index, node) in content.nodes.enumerated() {
-      if node.kind == .link { linkEnd = Int(node.end) }
+      if node.kind == .link {
+        linkEnd = Int(node.end)
+        if case .figure? = content.target(of: index) { citedEnd = linkEnd }
+      }
       guard node.kind == .text else { continue }
       let bytes = content.textBytes(of: index)
       let signs = Signs(bytes)
@@ -36,11 +43,9 @@ struct TextRules: Sendable {
       if bytes.first == UInt8(ascii: "#") { diagnostics += HeadingWithoutSpace.check(bytes, index, prose) }
       if signs.contains(.caret) { diagnostics += UnresolvedFootnote.check(bytes, index, prose) }
       if signs.contains(.leftover) { diagnostics += LeftoverMark.check(bytes, index, prose) }
-      if signs.contains(.digit) {
-        diagnostics += EraMismatch.check(bytes, index, prose)
-        diagnostics += PersonalData.check(bytes, index, prose)
-        if index >= linkEnd { diagnostics += figures.check(bytes, index, prose) }
-      }
+      if signs.contains(.digit) { diagnostics += PersonalData.check(bytes, index, prose) }
+      if signs.contains(.year) { diagnostics += EraMismatch.check(bytes, index, prose) }
+      if signs.contains(.number), index >= citedEnd { diagnostics += figures.check(bytes, index, prose) }
       if prose.isNormative { diagnostics += synonymUses(bytes, index, prose) }
     }
     return diagnostics
@@ -118,6 +123,10 @@ private struct Signs: OptionSet {
   static let leftover = Signs(rawValue: 64)
   /// A digit; the full-width ones begin with EF.
   static let digit = Signs(rawValue: 128)
+  /// 年
+  static let year = Signs(rawValue: 256)
+  /// A digit, or 十, 百 or 千.
+  static let number = Signs(rawValue: 512)
 
   /// By byte: every byte of every text passes here.
   private static let byByte: [UInt16] = {
@@ -126,6 +135,7 @@ private struct Signs: OptionSet {
       (.emphasisMark, Array("*~_".utf8)), (.beginningOfURL, Array(":wW".utf8)), (.brace, Array("{".utf8)),
       (.bracketEnd, Array("]".utf8)), (.lessThan, Array("<".utf8)), (.caret, Array("^".utf8)),
       (.leftover, Array("TF".utf8) + [0xE2]), (.digit, Array("0123456789".utf8) + [0xEF]),
+      (.number, Array("0123456789".utf8) + [0xEF]),
     ]
     for (sign, bytes) in signs { for byte in bytes { table[Int(byte)] |= sign.rawValue } }
     return table
@@ -140,7 +150,13 @@ private struct Signs: OptionSet {
         var last: UInt8 = 0
         for byte in bytes {
           found |= table[Int(byte)]
-          if byte == 0x90, last == 0x80 { found |= Signs.leftover.rawValue }
+          switch byte {
+          case 0x90 where last == 0x80: found |= Signs.leftover.rawValue
+          case 0xB4 where last == 0xB9: found |= Signs.year.rawValue
+          case 0x81 where last == 0x8D, 0x83 where last == 0x8D, 0xBE where last == 0x99:
+            found |= Signs.number.rawValue
+          default: break
+          }
           last = byte
         }
         return found

@@ -64,6 +64,16 @@ extension CalendarDate {
     return index == 0 || year <= eras[index - 1].from.0 ? year : nil
   }
 
+  /// Whether a month, or a day of it, lies within an era: 令和元年4月 does not.
+  package static func isWithin(era name: String, year number: Int, month: Int, day: Int?) -> Bool {
+    guard let index = eras.firstIndex(where: { $0.name == name }), let year = year(ofEra: name, number) else {
+      return false
+    }
+    let first = eras[index].from
+    guard (year, month, day ?? 31) >= first else { return false }
+    return index == 0 || (year, month, day ?? 1) < eras[index - 1].from
+  }
+
   /// 「令和4年」, 「令和元年」; the plain year before 明治.
   package var eraYear: String {
     for era in Self.eras where (year, month, day) >= era.from {

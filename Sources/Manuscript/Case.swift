@@ -57,7 +57,7 @@ package struct Case: Sendable, Hashable {
   /// What an author made up after a reported type: it may hold nothing that looks like a fact.
   package var isAssumed: Bool { basis.value.hasPrefix("想定") }
   /// What was in the news or in a report: it needs its source.
-  package var isReported: Bool { basis.value == "公知事案" }
+  package var isReported: Bool { basis.value.hasPrefix("公知") }
   /// Its Markdown, in the order of reading.
   package var passages: [Passage] { [whatHappened, whyWrong, correctAction] }
 
@@ -68,7 +68,7 @@ package struct Case: Sendable, Hashable {
 
   /// `[A-Za-z][A-Za-z0-9-]*`, as it becomes a file's name.
   package static func isWellFormed(id: String) -> Bool {
-    Clause.isWellFormed(id: id.lowercased()) && id.utf8.count <= 60
+    Clause.isWellFormed(id: id.lowercased()) && id.utf8.count <= 60 && !FilePath.isDeviceName(id)
   }
 }
 
@@ -95,10 +95,12 @@ package struct Catalogue: Sendable, Hashable {
   package struct Group: Sendable, Hashable {
     package let id: String
     package let title: String
+    package let location: SourceLocation
 
-    package init(id: String, title: String) {
+    package init(id: String, title: String, location: SourceLocation) {
       self.id = id
       self.title = title
+      self.location = location
     }
   }
 
@@ -123,6 +125,8 @@ package struct Catalogue: Sendable, Hashable {
   package var bases: [String] = []
   package var roles: [String] = []
   package var requiredCoverage: [Cell] = []
+  /// There is no catalogue: a case's values are held against nothing.
+  package var isMissing = false
 
   package init() {}
 }

@@ -76,6 +76,9 @@ package struct FigureTable: Sendable, Hashable {
     self.location = location
   }
 
+  /// `figures/2022-01/group-i.csv`, from the edition's folder.
+  package func csvPath(in set: String) -> String { "figures/\(set)/\(id).csv" }
+
   /// 1318 → 「1,318」
   package static func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))

@@ -52,4 +52,14 @@ package struct FigureReference: Sendable, Hashable {
   package var text: String {
     "\(set)/\(table)" + (row.map { "#" + $0 } ?? "") + (column.map { "/" + $0 } ?? "")
   }
+
+  /// The Markdown that cites it: `[](figure:2022-01/group-i#顧客数)`, between `<` and `>` where a name holds a space or bracket.
+  package var link: String {
+    let needsMarks = text.unicodeScalars.contains {
+      $0.properties.isWhitespace || "()<>\\".unicodeScalars.contains($0)
+    }
+    guard needsMarks else { return "[](figure:\(text))" }
+    let escaped = text.map { "<>\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+    return "[](<figure:\(escaped)>)"
+  }
 }

@@ -68,12 +68,16 @@ package enum EditionReader {
     let glossary = read("manual/glossary.yaml", GlossaryReader.read) ?? []
     let laws = read("manual/laws.yaml", LawReader.read) ?? []
     let changes = read("manual/changes.yaml", ChangeReader.read) ?? []
-    let catalogue = read("examples/catalogue.yaml", CatalogueReader.read) ?? Catalogue()
+    var catalogue = read(CatalogueReader.path, CatalogueReader.read) ?? Catalogue()
     var cases: [Case] = []
     for file in tree.files(under: "examples/cases/", ending: ".yaml") {
       cases += data(file, CaseReader.read, &diagnostics) ?? []
     }
     diagnostics += unique(cases)
+    if !cases.isEmpty, tree[CatalogueReader.path] == nil {
+      catalogue.isMissing = true
+      diagnostics.append(CatalogueReader.missing(among: tree.files.map(\.path)))
+    }
     var figures: [FigureSet] = []
     for file in tree.files(under: "examples/figures/", ending: ".yaml") {
       if let set = data(file, FigureReader.read, &diagnostics) ?? nil { figures.append(set) }
@@ -81,9 +85,7 @@ package enum EditionReader {
     var first: [String: SourceLocation] = [:]
     for set in figures {
       let id = Located(set.id, at: set.location)
-      diagnostics += identity(id, "a file of figures", rule: "duplicate-figure-id", &first) {
-        EditionEntry.isWellFormed(id: $0)
-      }
+      diagnostics += IDForm.ofFigures.check(id, "a file of figures", rule: "duplicate-figure-id", &first)
     }
     diagnostics += tree.attachments.flatMap(PictureReader.check)
     let numbered = ClauseNumbering.number(documents, plan.register)
@@ -109,9 +111,8 @@ package enum EditionReader {
   private static func unique(_ cases: [Case]) -> [Diagnostic] {
     var first: [String: SourceLocation] = [:]
     return cases.flatMap { found in
-      identity(Located(found.id, at: found.location), "a case", rule: "duplicate-case-id", &first) {
-        Case.isWellFormed(id: $0)
-      }
+      IDForm.ofCase.check(
+        Located(found.id, at: found.location), "a case", rule: "duplicate-case-id", &first)
     }
   }
 }

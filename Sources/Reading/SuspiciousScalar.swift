@@ -20,8 +20,21 @@ enum SuspiciousScalar {
   }
 
   /// Quotation marks let a value hold signs that no text file may: `"\0"`.
-  static func isForbidden(inValue scalar: UInt32) -> Bool {
-    (scalar < 32 && scalar != 9 && scalar != 10) || SuspiciousScalar(scalar)?.severity == .error
+  ///
+  /// - Parameter hasEscapes: what stands in the file as it is has been reported with the file.
+  static func isForbidden(inValue scalar: UInt32, hasEscapes: Bool) -> Bool {
+    switch scalar {
+    case 9, 10: return false
+    case 0..<32, 0x7F: return true
+    // Signs that end a line elsewhere are not seen in a value.
+    case 0x85, 0x2028, 0x2029: return hasEscapes
+    default: break
+    }
+    guard hasEscapes else { return SuspiciousScalar(scalar)?.severity == .error }
+    switch SuspiciousScalar(scalar) {
+    case .control, .invisible, .nonCharacter, .bidirectionalControl, .tagCharacter: return true
+    case .notUTF8, .null, .escape, .privateUse, .manyMarks, nil: return false
+    }
   }
 
   static func isCombining(_ scalar: UInt32) -> Bool {

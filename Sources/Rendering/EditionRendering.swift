@@ -46,8 +46,8 @@ final class EditionRendering: Sendable {
 
   func definition(of term: Term) -> String? { definitions[term.term] }
 
-  /// `2022-01-group-i`: a table of figures on its page.
-  static func anchor(of reference: FigureReference) -> String { "figure-\(reference.set)-\(reference.table)" }
+  /// `figure-2022-01.group-i`: a table of figures on its page. The id of a table holds no dot.
+  static func anchor(of reference: FigureReference) -> String { "figure-\(reference.set).\(reference.table)" }
 
   /// The cover's path from the site's root.
   var coverPath: String { edition.id + "/index.html" }

@@ -66,11 +66,11 @@ package struct SitePublisher {
   /// - Returns: how many there are.
   package func publish(
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
-    _ files: (PublishedSite) async -> [OutputFile]
+    files make: (PublishedSite) async -> [OutputFile]
   ) async throws -> Int {
     let lock = try StagingLock(parent: parent, name: name)
     try lock.removeLeftovers()
-    let files = await files(PublishedSite(output: output))
+    let files = await make(PublishedSite(output: output))
     let staging = try lock.makeStaging()
     do {
       try makeFolders(of: files, in: staging)

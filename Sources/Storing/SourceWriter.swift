@@ -8,22 +8,42 @@ package enum SourceWriter {
     try Descriptor(opening: path, O_RDONLY | O_NONBLOCK, doing: "read").readAll(path)
   }
 
-  /// Writes a file that may not be there yet, in a folder that may not be there yet.
-  package static func put(_ file: SourceFile, in project: String) throws {
+  /// Writes files that may not be there yet, in folders that may not be there yet. None is written when one would lie outside
+  /// the project.
+  package static func put(_ files: [SourceFile], in project: String) throws {
     guard let root = Folder.realPath(project) else { throw StorageError.system("find", project) }
-    let path = root + "/" + file.path
-    if Folder.kind(of: path) != nil { return try replace(file, in: project) }
-    let folder = String(FilePath.folder(of: path).dropLast())
-    try NewProject.makeAll(folder)
-    guard let place = Folder.realPath(folder), place.hasPrefix(root + "/") else {
+    for file in files { try checkPlace(of: file, in: root) }
+    for file in files {
+      let path = root + "/" + file.path
+      if Folder.kind(of: path) != nil {
+        try replace(file, in: project)
+        continue
+      }
+      try NewProject.makeAll(String(FilePath.folder(of: path).dropLast()))
+      let descriptor = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write")
+      try descriptor.write(file.bytes, to: path)
+    }
+  }
+
+  /// The nearest folder that is there, links followed, must be the project's own.
+  private static func checkPlace(of file: SourceFile, in root: String) throws {
+    var folder = FilePath.folder(of: file.path)
+    while !folder.isEmpty, Folder.kind(of: root + "/" + folder.dropLast()) == nil {
+      folder = FilePath.folder(of: String(folder.dropLast()))
+    }
+    let place = Folder.realPath(root + "/" + folder)
+    guard let place, place == root || place.hasPrefix(root + "/"), Folder.kind(of: place) == .folder else {
       throw StorageError("\(file.path) would be written outside the project")
     }
-    let descriptor = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write")
-    try descriptor.write(file.bytes, to: path)
+    switch Folder.kind(of: root + "/" + file.path) {
+    case nil, .file: break
+    default: throw StorageError("\(file.path) is not a regular file, and is left as it is")
+    }
   }
 
   package static func replace(_ file: SourceFile, in project: String) throws {
     guard let root = Folder.realPath(project) else { throw StorageError.system("find", project) }
+    try checkPlace(of: file, in: root)
     let path = root + "/" + file.path
     guard Folder.kind(of: path) == .file else {
       throw StorageError("\(file.path) is not a regular file, and is left as it is")

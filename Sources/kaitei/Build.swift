@@ -45,9 +45,9 @@ struct Build: AsyncParsableCommand {
       let publisher = try SitePublisher(output: folder, project: options.project)
       let progress = Terminal.Progress()
       defer { progress.end() }
-      let count = try await publisher.publish(progress: { progress.show($0, of: $1) }) { standing in
-        await site.files { await standing.kept($0, key: $1) }
-      }
+      let count = try await publisher.publish(
+        progress: { progress.show($0, of: $1) },
+        files: { standing in await site.files { await standing.kept($0, key: $1) } })
       progress.end()
       options.report(problems, tree: tree, outcome: "Wrote \(count) files to \(folder).")
     } catch let error as StorageError {

@@ -36,7 +36,7 @@ struct Schemas: AsyncParsableCommand {
         files.isEmpty ? "The schemas are up to date." : "Nothing was written: add --write.")
     }
     do {
-      for file in files { try SourceWriter.put(file, in: options.project) }
+      try SourceWriter.put(files, in: options.project)
     } catch let error as StorageError {
       throw Failure(description: error.description)
     }

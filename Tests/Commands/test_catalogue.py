@@ -1,6 +1,7 @@
 """The case catalogue and the figures of the shipped manual, read out of the pages by another parser, and what happens when one
 of their values is wrong."""
 import csv
+import html
 import io
 import json
 import re
@@ -11,7 +12,7 @@ import unittest
 from html.parser import HTMLParser
 from pathlib import Path
 
-from project import REPOSITORY, run
+from project import CASE, CATALOGUE, REPOSITORY, SMALL, WHOLE, Project, initialised, run, snapshot
 
 # The two tables of the source document: 業務外活動におけるお客さま情報の利用に係る調査結果等 (令和4年1月25日).
 SOURCE = {
@@ -96,7 +97,7 @@ class ShippedCatalogue(unittest.TestCase):
         [figures] = self.data["figures"]
         for table in figures["tables"]:
             with self.subTest(table["id"]):
-                printed = tables[f"figure-2022-01-{table['id']}"]
+                printed = tables[f"figure-2022-01.{table['id']}"]
                 self.assertEqual(printed, [["区分", *COLUMNS, "合計"], *SOURCE[table["id"]]])
                 rows = [[row["label"], *map(str, row["cells"]), str(row["total"]) + ("※" if row["overlap"] else "")] for row in table["rows"]]
                 self.assertEqual(rows, SOURCE[table["id"]])
@@ -309,6 +310,102 @@ class Schemas(unittest.TestCase):
             schema = json.loads((project / "examples/schemas/case.schema.json").read_text("utf-8"))
             self.assertIn("監査役", schema["definitions"]["record"]["properties"]["actor"]["enum"])
             self.assertEqual(run("check", "--project", project).code, 0)
+
+    def test_a_checkout_with_other_line_ends_is_not_outdated(self):
+        """Carriage returns change nothing about a schema."""
+        with initialised() as project:
+            for path in (project.path / "examples/schemas").iterdir():
+                project.write(f"examples/schemas/{path.name}", path.read_bytes().replace(b"\n", b"\r\n"))
+            self.assertEqual(project.check().diagnostics, [])
+
+    def test_nothing_is_written_outside_the_project(self):
+        """Where the folder of the schemas is a link out of the project, its files stay as they are, and none is written."""
+        with initialised() as project:
+            outside = project.parent / "outside"
+            shutil.move(project.path / "examples/schemas", outside)
+            (outside / "case.schema.json").write_text("mine", encoding="utf-8")
+            (project.path / "examples/schemas").symlink_to(outside)
+            before = snapshot(outside)
+            result = run("schemas", "--write", "--project", project.path)
+            self.assertEqual(result.code, 2, result)
+            self.assertIn("outside the project", result.error.decode())
+            self.assertEqual(snapshot(outside), before)
+
+    def test_they_accept_what_the_reader_accepts(self):
+        """Values left empty, numbers in quotation marks, declared values that YAML takes for numbers."""
+        with initialised() as project:
+            catalogue = project.path / "examples/catalogue.yaml"
+            catalogue.write_text(catalogue.read_text("utf-8").replace("roles: [", "roles: [2022, "), encoding="utf-8")
+            run("schemas", "--write", "--project", project.path)
+            case = json.loads((project.path / "examples/schemas/case.schema.json").read_text("utf-8"))["definitions"]["record"]["properties"]
+            self.assertIn({"type": ["number", "boolean"]}, case["actor"]["anyOf"])
+            self.assertIn({"type": "null"}, case["actor"]["anyOf"])
+            self.assertIn("null", case["source"]["type"])
+            self.assertNotIn("null", case["title"]["type"])
+            self.assertIn("number", case["why_wrong"]["type"])
+            figures = json.loads((project.path / "examples/schemas/figures.schema.json").read_text("utf-8"))
+            row = figures["properties"]["tables"]["items"]["properties"]["rows"]["items"]["properties"]
+            self.assertEqual((row["total"]["type"], row["total"]["pattern"]), (["integer", "string"], "^-?[0-9]+$"))
+            self.assertIn("true", row["overlap"]["enum"])
+            self.assertIn(None, row["overlap"]["enum"])
+
+
+class Large(unittest.TestCase):
+    def test_a_long_line_is_read_once(self):
+        """A line of 20,000 numbers, dates or counts takes no time that grows with its square."""
+        for piece in ("1-", "1年", "十", "2022/", "令和", "1,", "（2022年", "次の二つ", "令和4年（", "1 "):
+            with self.subTest(piece), Project(WHOLE | {"examples/cases/M-01.yaml": CASE.replace("社員が訪問した。", piece * 20_000)}) as project:
+                self.assertLess(project.check().seconds, 2)
+
+    def test_thousands_of_undeclared_values(self):
+        """What an author meant is looked for within reason, and every value is reported."""
+        names = [f"項目の長い名称の{number}番" for number in range(4000)]
+        catalogue = CATALOGUE.replace("[氏名]", f"[{', '.join(names)}]")
+        case = CASE.replace("[氏名]", f"[{', '.join(name + 'の控' for name in names)}]")
+        with Project(WHOLE | {"examples/catalogue.yaml": catalogue, "examples/cases/M-01.yaml": case}) as project:
+            result = project.check()
+            self.assertLess(result.seconds, 5, result)
+            self.assertGreater(len([one for one in result.diagnostics if one["rule"] == "undeclared-value"]), 1000)
+
+    def test_a_long_chain_of_retired_cases(self):
+        """10,000 of them, each replaced by the next, are followed once."""
+        case = "- " + CASE.replace("status: active\n", "").replace("\n", "\n  ").rstrip()
+        retired = "".join(
+            case.replace("M-01", f"R-{number}") + f"\n  status: retired\n  replaced_by: {f'R-{number + 1}' if number < 10_000 else 'M-01'}\n"
+            for number in range(1, 10_001))
+        # A file holds at most so many lines.
+        with Project(WHOLE | {"examples/cases/retired.yaml": retired, "manual/02-more.md": "# 例 {#more}\n\n## 例 {#one}\n\n[](case:R-1)\n"}) as project:
+            result = project.check()
+            self.assertEqual([one.get("help") for one in result.diagnostics], ["write case:M-01"], result)
+            self.assertLess(result.seconds, 15, result)
+
+
+class Filter(unittest.TestCase):
+    def test_odd_values_are_found(self):
+        """A value with a bar in it, one that every object of the language has, a value twice, and none: each is counted right."""
+        catalogue = CATALOGUE.replace("[窓口]", '["甲|乙", 甲, constructor]')
+        values = ['["甲|乙"]', "[甲]", "[constructor]", "[甲, 甲]", "[]"]
+        cases = {
+            f"examples/cases/M-0{number}.yaml": CASE.replace("M-01", f"M-0{number}").replace("[窓口]", value)
+            for number, value in enumerate(values, 1)}
+        with Project(SMALL | {"examples/catalogue.yaml": catalogue} | cases) as project:
+            self.assertEqual(project.build().code, 0)
+            page = project.site / "2022-04/cases/index.html"
+            page.write_text(page.read_text("utf-8").replace("</body>", '<script defer src="choose.js"></script></body>'), encoding="utf-8")
+            (page.parent / "choose.js").write_text(
+                "var found = Array.from(document.querySelectorAll('.filter select')).map(function (select) {"
+                "  return Array.from(select.options).map(function (option, index) {"
+                "    select.selectedIndex = index; select.dispatchEvent(new Event('change'));"
+                "    var shown = Array.from(document.querySelectorAll('.case-list > li:not([hidden]) .case-id')).map(function (id) { return id.textContent; });"
+                "    select.selectedIndex = 0; select.dispatchEvent(new Event('change'));"
+                "    return option.textContent + ' ' + shown.join(' '); }); });"
+                "document.body.setAttribute('data-found', JSON.stringify(found));", encoding="utf-8")
+            dom = subprocess.run(
+                ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", page.resolve().as_uri()],
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=True).stdout.decode()
+            found = json.loads(html.unescape(re.search(r'data-found="([^"]*)"', dom).group(1)))
+            self.assertEqual(found[1], [
+                "全て（5件） M-01 M-02 M-03 M-04 M-05", "甲|乙（1件） M-01", "甲（2件） M-02 M-04", "constructor（1件） M-03", "その他（記載なし）（1件） M-05"])
 
 
 if __name__ == "__main__":

@@ -175,6 +175,8 @@
         select.append(option);
       });
       return {
+        /* What each option stands for; the first is no condition, and a case without a value has ''. */
+        values: Array.from(select.options).map(function (option) { return option.value; }),
         key: facet.getAttribute('data-facet'),
         select: field(facet.querySelector('h2').textContent.replace('から探す', ''), select)
       };
@@ -194,39 +196,50 @@
     /* Full-width signs and letters are found by half-width ones, upper case by lower. */
     function folded(text) { return text.normalize('NFKC').toLowerCase(); }
 
+    var list = results.querySelector('.case-list');
     var values = cases.map(function (one) {
-      var found = { words: folded(one.textContent) };
-      selects.forEach(function (entry) { found[entry.key] = (one.getAttribute('data-' + entry.key) || '').split('|'); });
-      return found;
+      var found = new Map();
+      selects.forEach(function (entry) { found.set(entry.key, new Set(JSON.parse(one.getAttribute('data-' + entry.key)))); });
+      return { words: folded(one.textContent), of: found };
     });
-
-    function matches(index, except) {
-      return selects.every(function (entry) {
-        var wanted = entry.select.value;
-        return entry === except || wanted === '' || values[index][entry.key].indexOf(wanted) >= 0;
-      }) && values[index].words.indexOf(folded(words.value.trim())) >= 0;
-    }
 
     function update() {
       var shown = 0;
-      cases.forEach(function (one, index) {
-        one.hidden = !matches(index, null);
-        if (!one.hidden) { shown += 1; }
+      var wantedWords = folded(words.value.trim());
+      /* For each case how many conditions it fails, and the last of them. */
+      var failures = values.map(function (value) {
+        var failed = { count: value.words.indexOf(wantedWords) >= 0 ? 0 : 1, last: null };
+        selects.forEach(function (entry) {
+          if (entry.select.selectedIndex > 0 && !value.of.get(entry.key).has(entry.values[entry.select.selectedIndex])) {
+            failed.count += 1;
+            failed.last = entry;
+          }
+        });
+        return failed;
       });
+      /* The list is laid out once, not with every entry. */
+      list.hidden = true;
+      cases.forEach(function (one, index) {
+        var isHidden = failures[index].count > 0;
+        if (one.hidden !== isHidden) { one.hidden = isHidden; }
+        if (!isHidden) { shown += 1; }
+      });
+      list.hidden = false;
       status.textContent = shown === 0
         ? '該当する事例はありません。条件を減らしてください' : cases.length + '件のうち' + shown + '件を表示しています';
       /* Each option says how many cases it would show beside the other conditions. */
       selects.forEach(function (entry) {
-        var counts = {};
+        var counts = new Map();
         var total = 0;
         values.forEach(function (value, index) {
-          if (!matches(index, entry)) { return; }
+          var failed = failures[index];
+          if (failed.count > 1 || (failed.count === 1 && failed.last !== entry)) { return; }
           total += 1;
-          value[entry.key].forEach(function (name) { counts[name] = (counts[name] || 0) + 1; });
+          value.of.get(entry.key).forEach(function (name) { counts.set(name, (counts.get(name) || 0) + 1); });
         });
-        Array.from(entry.select.options).forEach(function (option) {
-          option.textContent = option.value === ''
-            ? '全て（' + total + '件）' : option.getAttribute('data-name') + '（' + (counts[option.value] || 0) + '件）';
+        Array.from(entry.select.options).forEach(function (option, index) {
+          option.textContent = index === 0
+            ? '全て（' + total + '件）' : option.getAttribute('data-name') + '（' + (counts.get(option.value) || 0) + '件）';
         });
       });
     }
@@ -234,11 +247,11 @@
     selects.forEach(function (entry) { entry.select.addEventListener('change', update); });
     words.addEventListener('input', update);
     reset.addEventListener('click', function () {
-      selects.forEach(function (entry) { entry.select.value = ''; });
+      selects.forEach(function (entry) { entry.select.selectedIndex = 0; });
       words.value = '';
       update();
     });
-    results.querySelector('.case-list').before(bar);
+    list.before(bar);
     update();
   }
 

@@ -30,6 +30,12 @@ enum CaseReader {
   static func read(_ text: SourceText) -> Diagnosed<[Case]> {
     let read = YAMLReader.records(shape, in: text, allowsSingle: true)
     var diagnostics = read.diagnostics
+    if read.value.isEmpty, diagnostics.isEmpty {
+      diagnostics.append(
+        .error(
+          "empty-file", "the file holds no case", at: SourceLocation(file: text.path, line: 1),
+          help: "write the case, or delete the file"))
+    }
     let cases = read.value.compactMap(Self.case)
     // A list keeps its own name, even of one case: its record begins behind a dash.
     let isList = (read.value.first?.location.range.lowerBound.column ?? 1) > 1
@@ -63,6 +69,8 @@ enum CaseReader {
 
 /// examples/catalogue.yaml.
 enum CatalogueReader {
+  static let path = "examples/catalogue.yaml"
+
   private static let type = RecordShape(
     "a type of case",
     required: ["id": .string, "group": .declared("groups"), "title": .string, "definition": .string],
@@ -100,20 +108,54 @@ enum CatalogueReader {
         id: id.value, group: group, title: title, definition: definition, location: id.location)
     }
     catalogue.groups = record.records("groups").compactMap { group in
-      guard let id = group.string("id"), let title = group.string("title") else { return nil }
-      return Catalogue.Group(id: id, title: title)
+      guard let id = group.located("id"), let title = group.string("title") else { return nil }
+      return Catalogue.Group(id: id.value, title: title, location: id.location)
     }
     catalogue.businessAreas = record.strings("business_areas").map(\.value)
     catalogue.documents = record.strings("documents").map(\.value)
     catalogue.informationItems = record.strings("information_items").map(\.value)
     catalogue.bases = record.strings("bases").map(\.value)
     catalogue.roles = record.strings("roles").map(\.value)
+    let problems = read.diagnostics + ids(catalogue) + duplicates(record)
     catalogue.requiredCoverage = record.records("required_coverage").compactMap { cell in
       guard let group = cell.located("group"), let area = cell.located("business_area") else { return nil }
       return Catalogue.Cell(group: group, businessArea: area)
     }
-    let isEmpty = catalogue.types.isEmpty && read.diagnostics.isEmpty
-    return Diagnosed(catalogue, read.diagnostics + (isEmpty ? [empty(text)] : []))
+    let isEmpty = catalogue.types.isEmpty && problems.isEmpty
+    return Diagnosed(catalogue, problems + (isEmpty ? [empty(text)] : []))
+  }
+
+  private static func ids(_ catalogue: Catalogue) -> [Diagnostic] {
+    var types: [String: SourceLocation] = [:]
+    var groups: [String: SourceLocation] = [:]
+    return catalogue.types.flatMap {
+      IDForm.ofType.check(Located($0.id, at: $0.location), "a type", rule: "duplicate-type", &types)
+    }
+      + catalogue.groups.flatMap {
+        IDForm.ofType.check(Located($0.id, at: $0.location), "a group", rule: "duplicate-value", &groups)
+      }
+  }
+
+  private static func duplicates(_ record: Record) -> [Diagnostic] {
+    ["business_areas", "documents", "information_items", "bases", "roles"].flatMap { name in
+      var first: [String: SourceLocation] = [:]
+      return record.strings(name).flatMap {
+        unique(
+          $0, "“\($0.value)” stands twice in “\(name)”", rule: "duplicate-value",
+          help: "delete one of the two",
+          &first)
+      }
+    }
+  }
+
+  /// - Parameter paths: the files that are there.
+  static func missing(among paths: [String]) -> Diagnostic {
+    .error(
+      "no-catalogue", "there are cases, and no \(path) that declares their values",
+      at: SourceLocation(file: path, line: 1),
+      help: Nearest.candidate(to: path, among: paths.filter { !$0.hasPrefix("examples/cases/") }).map {
+        "rename \($0)"
+      } ?? "write one: types:, business_areas:, documents:, information_items:, bases: and roles:")
   }
 
   private static func empty(_ text: SourceText) -> Diagnostic {

@@ -60,31 +60,62 @@ private struct Schema {
         JSON.Members(
           shape.fields.map { field in
             var members = type(field.type)
+            if !field.isRequired { members = orNull(members) }
             if let help = field.help { members[key: "description"] = .string(help) }
             return (field.name, .object(members))
           })),
     ]
   }
 
+  /// A scalar is read by its field: `title: 2022` is a string, though an editor takes it for a number.
+  private static let scalars = JSON.strings(["string", "number", "boolean"])
+
   private func type(_ type: FieldType) -> JSON.Members {
     switch type {
-    // A scalar is read by its field: `title: 2022` is a string.
-    case .string: ["type": .strings(["string", "number", "boolean"])]
-    case .passage: ["type": .string("string")]
-    case .integer: ["type": .string("integer")]
-    case .boolean: ["type": .string("boolean")]
+    case .string, .passage: ["type": Self.scalars]
+    case .integer: ["type": .strings(["integer", "string"]), "pattern": .string("^-?[0-9]+$")]
+    case .boolean: ["enum": .array([.boolean(true), .boolean(false), .string("true"), .string("false")])]
     case .date: ["type": .string("string"), "pattern": .string("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     case .oneOf(let values): ["enum": .strings(values)]
     case .declared(let list):
       if let values = declared[list], !values.isEmpty {
-        ["enum": .strings(values)]
+        values.contains(where: Self.isOtherScalar)
+          ? [
+            "anyOf": .array([
+              .object(["enum": .strings(values)]), .object(["type": .strings(["number", "boolean"])]),
+            ])
+          ]
+          : ["enum": .strings(values)]
       } else {
-        ["type": .strings(["string", "number", "boolean"])]
+        ["type": Self.scalars]
       }
     // A key without a value is an empty list.
     case .list(let element):
       ["type": .strings(["array", "null"]), "items": .object(self.type(element))]
     case .record(let shape): object(shape)
     }
+  }
+
+  /// A value that YAML takes for a number or a truth when it stands without quotation marks: 2022, 1.5, true.
+  private static func isOtherScalar(_ value: String) -> Bool {
+    guard let first = value.utf8.first else { return false }
+    return (48...57).contains(first) || "+-.".utf8.contains(first)
+      || ["true", "false", "yes", "no", "on", "off", "y", "n"].contains(value.lowercased())
+  }
+
+  /// A key that may be left out may stand without a value.
+  private func orNull(_ members: JSON.Members) -> JSON.Members {
+    var members = members
+    switch (members[key: "type"], members[key: "enum"], members[key: "anyOf"]) {
+    case (.string(let name)?, _, _) where name != "object":
+      members[key: "type"] = .strings([name, "null"])
+    case (.array(let names)?, _, _) where !names.contains(.string("null")):
+      members[key: "type"] = .array(names + [.string("null")])
+    case (_, .array(let values)?, _): members[key: "enum"] = .array(values + [.null])
+    case (_, _, .array(let choices)?):
+      members[key: "anyOf"] = .array(choices + [.object(["type": .string("null")])])
+    default: break
+    }
+    return members
   }
 }

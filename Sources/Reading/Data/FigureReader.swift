@@ -35,7 +35,8 @@ enum FigureReader {
     var first: [String: SourceLocation] = [:]
     let tables = record.records("tables").compactMap { table -> FigureTable? in
       guard let id = table.located("id"), let title = table.string("title") else { return nil }
-      diagnostics += identity(id, "a table of figures", rule: "duplicate-figure-id", &first)
+      diagnostics += IDForm.ofTable.check(id, "a table of figures", rule: "duplicate-figure-id", &first)
+      diagnostics += names(table)
       let columns = table.strings("columns").map(\.value)
       return FigureTable(
         id: id.value, title: title, columns: columns,
@@ -67,9 +68,43 @@ enum FigureReader {
           "the row “\(label.value)” has \(cells.count) cells, the table \(columns.count) columns",
           at: label.location, help: "write a number for each of \(columns.joined(separator: ", "))"))
     }
+    if cells.contains(where: { $0 < 0 }) || total < 0 {
+      diagnostics.append(
+        .error(
+          "figure-negative", "the row “\(label.value)” counts something, and holds a number below 0",
+          at: record.location(of: cells.contains { $0 < 0 } ? "cells" : "total"),
+          help: "write how many there were: 0 or more"))
+    }
     return FigureTable.Row(
       label: label.value, unit: record.string("unit") ?? "", cells: cells, total: total,
       overlaps: record.boolean("overlap") ?? false, location: record.location(of: "cells"))
+  }
+
+  /// Each row's and column's name, as references and identities use them.
+  private static func names(_ table: Record) -> [Diagnostic] {
+    let kinds = [
+      ("row", table.records("rows").compactMap { $0.located("label") }), ("column", table.strings("columns")),
+    ]
+    return kinds.flatMap { kind, names in
+      var first: [String: SourceLocation] = [:]
+      return names.flatMap { name in
+        malformed(name, kind)
+          + unique(
+            name, "the table has two \(kind)s named “\(name.value)”", rule: "duplicate-figure-name",
+            help: "give one of them another name", &first)
+      }
+    }
+  }
+
+  private static func malformed(_ name: Located<String>, _ kind: String) -> [Diagnostic] {
+    let signs = ["/", "#", "+", "=", " - "]
+    guard let sign = signs.first(where: { name.value.firstRange(of: $0) != nil }) else { return [] }
+    return [
+      .error(
+        "malformed-figure-name",
+        "the \(kind)’s name “\(name.value)” holds “\(sign)”, which ends a name in references and identities",
+        at: name.location, help: "write ・, 及び or 又は instead")
+    ]
   }
 
   private static func names(_ value: FieldValue) -> [Located<String>] {

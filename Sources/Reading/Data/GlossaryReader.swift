@@ -36,7 +36,7 @@ enum LawReader {
     let laws = read.value.compactMap { record -> Law? in
       guard let id = record.located("id"), let act = record.string("act"), let topic = record.string("topic")
       else { return nil }
-      diagnostics += identity(id, "a provision of law", rule: "duplicate-law-id", &first)
+      diagnostics += IDForm.lowerCase.check(id, "a provision of law", rule: "duplicate-law-id", &first)
       return Law(
         id: id.value, act: act, topic: topic, numbers: record.records("numbers").compactMap(Self.number),
         source: record.string("source"),
@@ -49,27 +49,4 @@ enum LawReader {
     guard let from = record.date("from"), let number = record.string("number") else { return nil }
     return Law.Number(from: from.value, number: number, isVerified: record.boolean("verified") ?? false)
   }
-}
-
-/// An id must be well formed and stand once among its kind.
-func identity(
-  _ id: Located<String>, _ kind: String, rule: String, _ first: inout [String: SourceLocation],
-  isWellFormed: (String) -> Bool = { Clause.isWellFormed(id: $0) }
-) -> [Diagnostic] {
-  if !isWellFormed(id.value) {
-    return [
-      .error(
-        "malformed-id", "“\(id.value)” is not an id", at: id.location,
-        help: "an id is letters, digits and hyphens, and begins with a letter or digit")
-    ]
-  }
-  defer { if first[id.value] == nil { first[id.value] = id.location } }
-  return first[id.value].map {
-    [
-      .error(
-        rule, "\(kind) named “\(id.value)” is there already", at: id.location,
-        notes: [.init("first here", at: $0)],
-        help: "give one of them another id")
-    ]
-  } ?? []
 }

@@ -4,6 +4,8 @@ import Manuscript
 enum IdentityReader {
   static func read(_ text: Located<String>) -> Diagnosed<FigureIdentity?> {
     let tokens = tokens(of: text.value)
+    // 「>=」 would be a row’s name that ends in >.
+    guard text.value.firstRange(of: ">=") == nil else { return malformed(text) }
     guard let relation = tokens.lastIndex(where: { FigureIdentity.Relation(rawValue: $0) != nil }),
       relation == tokens.count - 2, relation % 2 == 1, let bound = operand(tokens[relation + 1]),
       let sign = FigureIdentity.Relation(rawValue: tokens[relation])
@@ -66,9 +68,34 @@ enum IdentityReader {
       [
         .error(
           "malformed-identity", "“\(text.value)” is no identity between figures", at: text.location,
-          help:
-            "write a sum, = or <=, and a term: \"group-i.顧客数 + group-ii.顧客数 = 1318\"; a term is a whole number, table.row or table.row.column"
-        )
+          help: help(text.value))
       ])
+  }
+
+  /// What the author probably meant, written as it is read.
+  private static func help(_ text: String) -> String {
+    if let parts = sides(text, ">=") ?? sides(text, "≧") ?? sides(text, "≥") {
+      return "write the larger side last: \"\(parts.1) <= \(parts.0)\""
+    }
+    let halfWidth = text.map { (sign: Character) -> Character in
+      switch sign {
+      case "＋": "+"
+      case "－", "−": "-"
+      case "＝": "="
+      default: sign
+      }
+    }
+    let spaced = String(halfWidth).replacing("≦", with: "<=").replacing("≤", with: "<=")
+    if spaced != text, !tokens(of: spaced).isEmpty {
+      return "write the signs in half width, with spaces around them: \"\(spaced)\""
+    }
+    return
+      "write a sum, = or <=, and a term: \"group-i.顧客数 + group-ii.顧客数 = 1318\"; a term is a whole number, table.row or table.row.column; a minus stands between spaces"
+  }
+
+  private static func sides(_ text: String, _ sign: String) -> (String, String)? {
+    guard let range = text.firstRange(of: sign) else { return nil }
+    let trim = { (side: Substring) in side.split(separator: " ").joined(separator: " ") }
+    return (trim(text[..<range.lowerBound]), trim(text[range.upperBound...]))
   }
 }

@@ -57,7 +57,7 @@ package enum MarkdownReader {
     let hidden =
       LinkDefinitions.check(lines, definitions, read.content)
       + FootnoteReader.check(lines, definitions, read.content, lineOffset: lineOffset)
-    return Diagnosed(read.content, read.diagnostics + moved(hidden))
+    return Diagnosed(read.content, read.diagnostics + moved(hidden) + DataMarkdown.check(read, of: text))
   }
 
   /// Markdown alone, as the conformance tests read it.

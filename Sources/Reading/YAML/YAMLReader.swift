@@ -181,7 +181,7 @@ struct YAMLReader {
         report("too-many-entries", "more than \(Self.maximumEntries) elements in “\(name)”", location(node))
         return nil
       }
-      return .list(sequence.compactMap { value($0, element, name) })
+      return .list(sequence.compactMap { self.element($0, element, name) })
     default:
       guard case .scalar(let scalar) = node else {
         report("wrong-type", "“\(name)” is a single value, not a list or record", location(node))
@@ -189,6 +189,16 @@ struct YAMLReader {
       }
       return value(scalar, node, type, name, required: required)
     }
+  }
+
+  private mutating func element(_ node: Node, _ type: FieldType, _ name: String) -> FieldValue? {
+    if let scalar = node.scalar, isNull(scalar) {
+      report(
+        "empty-value", "an element of “\(name)” is empty", location(node),
+        help: "write a value, or delete the element")
+      return nil
+    }
+    return value(node, type, name, required: true)
   }
 
   private mutating func value(
@@ -199,7 +209,10 @@ struct YAMLReader {
       report("value-too-long", "“\(name)” has more than \(Self.maximumScalar) bytes", location(node))
       return nil
     }
-    if let found = string.unicodeScalars.first(where: { SuspiciousScalar.isForbidden(inValue: $0.value) }) {
+    let hasEscapes = scalar.style == .doubleQuoted
+    if let found = string.unicodeScalars.first(where: {
+      SuspiciousScalar.isForbidden(inValue: $0.value, hasEscapes: hasEscapes)
+    }) {
       report(
         "control-character",
         "“\(name)” holds U+\(String(found.value, radix: 16).uppercased()), which cannot be seen",
@@ -214,7 +227,7 @@ struct YAMLReader {
     }
     let place = location(node, length: scalar.style == .plain ? string.utf8.count : 0)
     switch type {
-    case .string, .declared: return .string(Located(unfolded(scalar, place), at: place))
+    case .string, .declared: return .string(Located(unfolded(scalar, from: place), at: place))
     case .passage: return passage(scalar, node, name, required: required)
     case .integer:
       if let number = Self.integer(string) { return .integer(number) }
@@ -246,7 +259,7 @@ struct YAMLReader {
   }
 
   /// YAML joins lines with a space; between two Japanese signs a line's end is none.
-  private func unfolded(_ scalar: Node.Scalar, _ place: SourceLocation) -> String {
+  private func unfolded(_ scalar: Node.Scalar, from place: SourceLocation) -> String {
     guard scalar.style != .literal, scalar.string.contains(" "),
       text.locate(Array(scalar.string.utf8), from: place.range.lowerBound, lines: 1) == nil
     else { return scalar.string }
@@ -274,7 +287,8 @@ struct YAMLReader {
     let offset = start.range.lowerBound.line - (isBlock ? 0 : 1)
     // `\n` between quotation marks makes lines that the file has not.
     let lastLine = isBlock ? text.lineStarts.count : start.range.lowerBound.line
-    let read = MarkdownReader.passage(scalar.string, of: text, lineOffset: offset, lastLine: lastLine)
+    let read = MarkdownReader.passage(
+      unfolded(scalar, from: start), of: text, lineOffset: offset, lastLine: lastLine)
     diagnostics += read.diagnostics
     if required, read.diagnostics.isEmpty, !read.value.hasWords {
       report("empty-value", "“\(name)” says nothing", start, help: "write it behind `\(name):`")

@@ -8,20 +8,35 @@ struct BarChart {
   /// Of the element, and with `-title` and `-desc` of its words.
   let id: String
 
-  private static let width = 420
-  private static let labelWidth = 130
-  private static let valueWidth = 62
+  private static let barWidth = 228
   private static let lineHeight = 26
   private static let barHeight = 14
+  /// Between two lines of a label.
+  private static let labelLine = 18
+  private static let gap = 10
+
+  private let labels: [[String]]
+  private let labelWidth: Int
+  private let valueWidth: Int
+
+  init(row: FigureTable.Row, columns: [String], table: String, id: String) {
+    self.row = row
+    self.columns = columns
+    self.table = table
+    self.id = id
+    labels = columns.map { TextWidth.lines($0, upTo: 252) }
+    labelWidth = max(130, (labels.joined().map(TextWidth.of).max() ?? 0) + 2 * Self.gap)
+    valueWidth = max(62, (row.cells.map { TextWidth.of(FigureTable.grouped($0)) }.max() ?? 0) + 2 * Self.gap)
+  }
 
   func write(to html: inout HTMLWriter) {
     let bars = Array(zip(columns, row.cells))
     guard !bars.isEmpty else { return }
-    let height = bars.count * Self.lineHeight + 8
+    let height = bars.indices.reduce(8) { $0 + self.height($1) }
     html.markup("<figure class=\"chart\"><figcaption>")
     html.text(row.label + (row.unit.isEmpty ? "" : "（\(row.unit)）"))
     html.markup("</figcaption>\n<svg")
-    html.attribute("viewBox", "0 0 \(Self.width) \(height)")
+    html.attribute("viewBox", "0 0 \(labelWidth + Self.barWidth + valueWidth) \(height)")
     html.markup(" role=\"img\"")
     html.attribute("aria-labelledby", "\(id)-title \(id)-desc")
     html.markup("><title")
@@ -33,27 +48,35 @@ struct BarChart {
     html.markup(">")
     html.text(bars.map { "\($0)は\(FigureTable.grouped($1))\(row.unit)" }.joined(separator: "、") + "。")
     html.markup("</desc>\n")
-    let axis = Self.labelWidth
+    let axis = labelWidth
     html.markup("<line class=\"axis\"")
     for (name, value) in [("x1", axis), ("x2", axis), ("y1", 0), ("y2", height)] {
       Self.number(name, value, to: &html)
     }
     html.markup("></line>\n")
-    for (index, (label, value)) in bars.enumerated() { bar(index, label, value, to: &html) }
+    var top = 4
+    for (index, (_, value)) in bars.enumerated() {
+      bar(labels[index], value, middle: top + self.height(index) / 2, to: &html)
+      top += self.height(index)
+    }
     html.markup("</svg></figure>\n")
   }
 
-  private func bar(_ index: Int, _ label: String, _ value: Int, to html: inout HTMLWriter) {
-    let middle = 4 + index * Self.lineHeight + Self.lineHeight / 2
+  private func height(_ index: Int) -> Int { max(Self.lineHeight, labels[index].count * Self.labelLine + 8) }
+
+  private func bar(_ label: [String], _ value: Int, middle: Int, to html: inout HTMLWriter) {
     let length = length(of: value)
-    text(label, at: Self.labelWidth - 10, middle, "label", to: &html)
+    let first = middle - (label.count - 1) * Self.labelLine / 2
+    for (line, words) in label.enumerated() {
+      text(words, at: labelWidth - Self.gap, first + line * Self.labelLine, "label", to: &html)
+    }
     html.markup("<rect class=\"bar\"")
     for (name, number) in [
-      ("x", Self.labelWidth), ("y", middle - Self.barHeight / 2), ("width", length),
+      ("x", labelWidth), ("y", middle - Self.barHeight / 2), ("width", length),
       ("height", Self.barHeight),
     ] { Self.number(name, number, to: &html) }
     html.markup("></rect>")
-    text(FigureTable.grouped(value), at: Self.labelWidth + length + 8, middle, "value", to: &html)
+    text(FigureTable.grouped(value), at: labelWidth + length + 8, middle, "value", to: &html)
     html.markup("\n")
   }
 
@@ -78,9 +101,8 @@ struct BarChart {
 
   /// In proportion to the largest cell, in whole units: no machine rounds otherwise.
   private func length(of value: Int) -> Int {
-    let room = Self.width - Self.labelWidth - Self.valueWidth
     let largest = max(1, row.cells.max() ?? 1)
     guard value > 0 else { return 0 }
-    return max(1, Int((Double(value) / Double(largest) * Double(room)).rounded()))
+    return max(1, Int((Double(value) / Double(largest) * Double(Self.barWidth)).rounded()))
   }
 }

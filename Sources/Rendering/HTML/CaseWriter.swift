@@ -47,10 +47,10 @@ enum CaseWriter {
     for found in cases {
       html.markup("<li")
       if forFilter {
-        html.attribute("data-type", found.type.value)
-        html.attribute("data-business", found.business.map(\.value).joined(separator: "|"))
-        html.attribute("data-document", found.document?.value ?? "")
-        html.attribute("data-clause", found.clauses.map(\.value).joined(separator: "|"))
+        filterValues("data-type", [found.type.value], to: &html)
+        filterValues("data-business", found.business.map(\.value), to: &html)
+        filterValues("data-document", found.document.map { [$0.value] } ?? [], to: &html)
+        filterValues("data-clause", found.clauses.map(\.value), to: &html)
       }
       html.markup("><p class=\"case-name\"><span class=\"case-id\">")
       html.text(found.id)
@@ -63,6 +63,12 @@ enum CaseWriter {
       html.markup("</p></li>\n")
     }
     html.markup("</ul>\n")
+  }
+
+  /// A case without a value has the one that its index gives it.
+  private static func filterValues(_ name: StaticString, _ values: [String], to html: inout HTMLWriter) {
+    let list = JSON.strings(values.isEmpty ? [CaseIndex.Entry.noValue] : values)
+    html.attribute(name, String(decoding: list.bytes, as: UTF8.self))
   }
 
   private static func meta(_ found: Case, to html: inout HTMLWriter) {

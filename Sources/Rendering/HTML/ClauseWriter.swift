@@ -12,6 +12,8 @@ struct ClauseWriter {
   }
 
   private var article: Int?
+  /// The chapter or section whose own words are being written.
+  private var division: Int?
   private var isParagraphOpen = false
   private var nextClause = 0
 
@@ -146,6 +148,7 @@ struct ClauseWriter {
       content.nodes[$0].kind == .heading && content.nodes[$0].detail == 1
     }
     guard !hasTitle, !document.isCover else { return }
+    if let chapter = document.clauses.first, chapter.node < 0, chapter.rank == .chapter { division = 0 }
     let level = links.isWholeEdition ? 2 : 1
     writer.html.markup("<h")
     writer.html.number(level)
@@ -180,6 +183,8 @@ struct ClauseWriter {
         clause.isDeleted ? "<section class=\"article deleted\"" : "<section class=\"article\"")
       id(clause)
       writer.html.markup(">\n")
+    } else {
+      division = index
     }
     let level = headingLevel(node)
     writer.html.markup("<h")
@@ -234,6 +239,11 @@ struct ClauseWriter {
 
   private mutating func closeArticle() {
     closeParagraph()
+    if let open = division {
+      division = nil
+      let own = document.clauses[(open + 1)..<Int(document.clauses[open].end)].prefix { !$0.rank.isHeading }
+      if !isTransclusion { relatedCases(document.clauses[open..<own.endIndex]) }
+    }
     guard let open = article else { return }
     article = nil
     if !isTransclusion {
@@ -241,7 +251,7 @@ struct ClauseWriter {
       if !links.isWholeEdition {
         EditionLinks(links.rendering).clause(document.clauses[open], page: document.page, to: &writer.html)
       }
-      relatedCases(open)
+      relatedCases(document.clauses[open..<Int(document.clauses[open].end)])
     }
     writer.html.markup("</section>\n")
   }
@@ -257,8 +267,8 @@ struct ClauseWriter {
     writer.html.markup("</code></p></details>\n")
   }
 
-  private mutating func relatedCases(_ clause: Int) {
-    let cases = links.rendering.cases(citing: document.clauses[clause..<Int(document.clauses[clause].end)])
+  private mutating func relatedCases(_ clauses: ArraySlice<Clause>) {
+    let cases = links.rendering.cases(citing: clauses)
     guard !cases.isEmpty else { return }
     writer.html.markup("<p class=\"related-cases\">関連する事例：")
     for (position, found) in cases.enumerated() {

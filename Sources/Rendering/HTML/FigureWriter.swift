@@ -21,7 +21,8 @@ enum FigureWriter {
     html.markup("</tbody>\n</table></div>\n")
     if let note = table.note {
       html.markup("<p class=\"note\">※ ")
-      html.text(note)
+      // An author may have written the mark, too.
+      html.text(String(note.drop { $0 == "※" || $0.isWhitespace }))
       html.markup("</p>\n")
     }
     html.markup("</figure>\n")

@@ -3,6 +3,9 @@ import Manuscript
 /// The active cases by the values of one field: types, business areas, documents, clauses.
 struct CaseIndex: Sendable {
   struct Entry: Sendable {
+    /// The value of a case that has none.
+    static let noValue = ""
+
     /// The value as a case has it.
     let value: String
     let title: String
@@ -50,20 +53,28 @@ struct CaseIndex: Sendable {
     }
     return CaseIndex(
       field: "business", name: "by-business.html", title: "事業から探す",
-      entries: named(edition.catalogue.businessAreas, "business", found))
+      entries: named(edition.catalogue.businessAreas, "business", found)
+        + without("business", cases.filter(\.business.isEmpty)))
   }
 
   private static func byDocument(_ edition: Edition, _ cases: [Case]) -> CaseIndex {
     let found = Dictionary(grouping: cases.filter { $0.document != nil }, by: { $0.document?.value ?? "" })
     return CaseIndex(
       field: "document", name: "by-document.html", title: "書類から探す",
-      entries: named(edition.catalogue.documents, "document", found))
+      entries: named(edition.catalogue.documents, "document", found)
+        + without("document", cases.filter { $0.document == nil }))
   }
 
   private static func named(_ values: [String], _ kind: String, _ cases: [String: [Case]]) -> [Entry] {
     values.map { value in
       Entry(value: value, title: value, anchor: StableName.make(of: value, kind), cases: cases[value] ?? [])
     }
+  }
+
+  /// The cases that say nothing of a field, where there are any.
+  private static func without(_ kind: String, _ cases: [Case]) -> [Entry] {
+    cases.isEmpty
+      ? [] : [Entry(value: Entry.noValue, title: "その他（記載なし）", anchor: "no-" + kind, cases: cases)]
   }
 
   /// In the order of the manual; a 項 or 号 by itself.

@@ -8,14 +8,12 @@ struct FiguresPage {
     [page()]
       + writer.edition.figures.flatMap { set in
         set.tables.map { table in
-          OutputFile(path: "\(writer.edition.id)/\(Self.csvPath(set.id, table.id))") {
+          OutputFile(path: "\(writer.edition.id)/\(table.csvPath(in: set.id))") {
             FigureCSV.bytes(of: table)
           }
         }
       }
   }
-
-  private static func csvPath(_ set: String, _ table: String) -> String { "figures/\(set)/\(table).csv" }
 
   private func page() -> OutputFile {
     writer.page("figures.html", "公表された数値") { links, html in
@@ -42,12 +40,12 @@ struct FiguresPage {
     html.markup("<div class=\"charts\">\n")
     for (index, row) in table.rows.enumerated() {
       BarChart(
-        row: row, columns: table.columns, table: table.title, id: "chart-\(set.id)-\(table.id)-\(index + 1)"
+        row: row, columns: table.columns, table: table.title, id: "chart-\(set.id).\(table.id).\(index + 1)"
       )
       .write(to: &html)
     }
     html.markup("</div>\n<p class=\"csv\"><a")
-    html.address("href", csvPath(set.id, table.id))
+    html.address("href", table.csvPath(in: set.id))
     html.markup(">この表をCSVで保存する</a></p>\n")
   }
 
