@@ -489,6 +489,10 @@ class Succession(unittest.TestCase):
                 project.write("manual/01-rules.md", text)
                 self.assertEqual(seal(project).code, 0)
                 self.assertEqual(project.build().code, 0)
+                # The way to the edition in force leads to the same page, from where the script goes on to the same clause.
+                for old, name in [("r3", "current-edition"), (f"r{int(edition[1:]) - 1}", "next-edition")]:
+                    self.assertRegex((project.site / old / "01-rules.html").read_text("utf-8"),
+                                     rf'<div class="banner superseded" .*<a class="{name}" href="\.\./{edition}/01-rules\.html">')
                 address = {"r5": "../r5/removed/slogan.html", "r6": "../r6/01-rules.html#slogan"}[edition]
                 self.assertIn(address, (project.site / "r3/01-rules.html").read_text("utf-8"))
             entries = json.loads((project.site / "r6/history.json").read_text("utf-8"))["clauses"]["slogan"]

@@ -11,24 +11,38 @@ struct EditionLinks {
 
   // MARK: The banner
 
-  /// - Parameter folder: the page's, from the site's root.
-  func banner(from folder: String) -> String {
+  /// - Parameter path: the page's, from the site's root.
+  func banner(path: String) -> [UInt8] {
     let version = context.version
-    guard version.status != .inForce else { return "" }
+    guard version.status != .inForce else { return [] }
     var html = HTMLWriter(capacity: 512)
     html.markup("<div")
     html.attribute("class", "banner " + version.status.rawValue)
     html.markup(" role=\"note\"><p>")
     html.text(words(version))
     if let current = context.current {
-      html.markup("施行中の版は、<a class=\"current-edition\"")
-      html.address("href", FilePath.relative(current.version.coverPath, from: folder))
+      let name =
+        switch current.version.id {
+        case context.newer?.version.id: "next-edition"
+        case context.older?.version.id: "prev-edition"
+        default: "current-edition"
+        }
+      html.markup("施行中の版は、<a")
+      // The script leads it to the clause that is read, as it does the switcher's links.
+      html.attribute("class", name)
+      html.address("href", target(of: current, path: path))
       html.markup(">")
       html.text("\(current.version.entry.title)（\(current.version.effectiveText)）")
       html.markup("</a>です。")
     }
     html.markup("</p></div>\n")
-    return html.string
+    return html.bytes
+  }
+
+  /// The same page in another edition, or its cover.
+  private func target(of links: EditionContext.Links, path: String) -> String {
+    let page = String(path.dropFirst(rendering.edition.id.utf8.count + 1))
+    return FilePath.relative(links.pages[page] ?? links.version.coverPath, from: FilePath.folder(of: path))
   }
 
   private func words(_ version: Version) -> String {
@@ -50,25 +64,23 @@ struct EditionLinks {
   /// - Parameter path: the page's, from the site's root.
   func switcher(path: String) -> [UInt8] {
     guard context.older != nil || context.newer != nil else { return [] }
-    let folder = FilePath.folder(of: path)
-    let page = String(path.dropFirst(rendering.edition.id.utf8.count + 1))
     var html = HTMLWriter(capacity: 512)
     html.markup("<ul>")
-    link("前の版", "prev-edition", context.older, page, folder, to: &html)
-    link("次の版", "next-edition", context.newer, page, folder, to: &html)
-    link("施行中の版", "current-edition", context.inForce, page, folder, to: &html)
+    link("前の版", "prev-edition", context.older, path, to: &html)
+    link("次の版", "next-edition", context.newer, path, to: &html)
+    link("施行中の版", "current-edition", context.inForce, path, to: &html)
     html.markup("</ul>")
     return html.bytes
   }
 
   private func link(
-    _ label: String, _ name: String, _ links: EditionContext.Links?, _ page: String, _ folder: String,
+    _ label: String, _ name: String, _ links: EditionContext.Links?, _ path: String,
     to html: inout HTMLWriter
   ) {
     guard let links else { return }
     html.markup("<li><a")
     html.attribute("class", name)
-    html.address("href", FilePath.relative(links.pages[page] ?? links.version.coverPath, from: folder))
+    html.address("href", target(of: links, path: path))
     html.markup(">")
     html.text("\(label)：\(links.version.entry.title)")
     html.markup("</a></li>")

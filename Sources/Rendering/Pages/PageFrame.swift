@@ -22,7 +22,7 @@ final class PageFramer: Sendable {
   }
 
   private static let holes = [
-    "title", "description", "breadcrumb", "switcher", "navigation", "pager", "canonical", "refresh",
+    "title", "description", "banner", "breadcrumb", "switcher", "navigation", "pager", "canonical", "refresh",
     "content",
   ]
 
@@ -52,6 +52,7 @@ final class PageFramer: Sendable {
     let register = rendering.edition.register
     return [
       escaped(parts.title), escaped("\(register.title)（\(register.edition.title)） \(parts.title)"),
+      EditionLinks(rendering).banner(path: path),
       breadcrumb(parts.breadcrumb, path: path), EditionLinks(rendering).switcher(path: path),
       parts.navigation,
       parts.pager, escaped(canonical(path)), escaped(parts.refresh), marked(parts.content),
@@ -163,7 +164,7 @@ struct SharedValues {
       "editions_link": path("index.html"), "status": rendering.context.version.status.word,
       "effective": rendering.effectiveText, "from": from, "until": until,
       "robots": rendering.context.version.status == .inForce ? "" : "noindex",
-      "day": rendering.site.day?.wareki ?? "", "banner": folder.isEmpty ? "" : banner, "dates": dates,
+      "day": rendering.site.day?.wareki ?? "", "dates": dates,
     ]
   }
 
@@ -174,8 +175,6 @@ struct SharedValues {
       ? version.entry.dates.effective?.value.iso ?? "" : ""
   }
   private var until: String { from.isEmpty ? "" : rendering.context.version.end?.iso ?? "" }
-
-  private var banner: String { EditionLinks(rendering).banner(from: folder) }
 
   private var dates: String {
     var html = HTMLWriter(capacity: 1024)
