@@ -17,6 +17,7 @@ enum PageAliases {
   private static func isPath(_ alias: String) -> Bool {
     let parts = alias.split(separator: "/", omittingEmptySubsequences: false)
     return alias.hasSuffix(".html") && alias.utf8.count <= 200
+      && !parts.dropLast().contains { $0.hasSuffix(".html") }
       && parts.allSatisfy { part in
         !part.isEmpty && !part.hasPrefix(".") && !FilePath.isDeviceName(String(part))
           && part.utf8.allSatisfy {

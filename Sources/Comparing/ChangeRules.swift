@@ -24,7 +24,10 @@ package enum ChangeRules {
     from old: EditionOutline, to new: EditionOutline, _ lineage: Lineage
   ) -> [Diagnostic] {
     let known = Set(new.pages.map(\.path)).union(new.pages.flatMap(\.aliases))
-    return old.pages.filter { !known.contains($0.path) }.map { page in
+    let missing = old.pages.flatMap { page in
+      ([page.path] + page.aliases).filter { !known.contains($0) }.map { (path: $0, page: page) }
+    }
+    return missing.map { path, page in
       // The page that holds most of what stood there.
       var votes: [String: Int] = [:]
       for id in page.clauses {
@@ -35,10 +38,10 @@ package enum ChangeRules {
       let best = votes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
       let target = new.pages.first { $0.path == best } ?? new.pages.first
       return .error(
-        "lost-page", "the page \(page.path) of \(old.id) leads nowhere in \(new.id)",
+        "lost-page", "the page \(path) of \(old.id) leads nowhere in \(new.id)",
         at: SourceLocation(file: target?.source.path ?? "manual/manual.yaml", line: 1),
         help:
-          "add `aliases: [\(page.path)]` to the front matter of \(target?.source.path ?? "the page that replaces it")"
+          "add `aliases: [\(path)]` to the front matter of \(target?.source.path ?? "the page that replaces it")"
       )
     }
   }

@@ -31,8 +31,7 @@ package struct AsOf: Sendable {
     guard let edition = await compilation.sealed.first(where: { $0.id == entry.id })?.edition() else {
       throw Refusal(reason: "the edition “\(entry.id)” cannot be read")
     }
-    let found = await lookUp(clause, in: edition, compilation)
-    guard let found else {
+    guard let found = try await lookUp(clause, in: edition, compilation) else {
       let known = edition.clauseIDs
       let near = Nearest.candidate(to: clause, among: known)
       throw Refusal(
@@ -47,41 +46,75 @@ package struct AsOf: Sendable {
         id: edition[found].id, number: edition.citationNumber(of: found),
         heading: edition[found].rank.isHeading ? edition.heading(of: found) : edition.citation(of: found),
         text: text,
-        path: "\(entry.id)/\(document.page)#\(edition[found].id)"))
+        path: "\(entry.id)/\(document.page)" + anchor(of: found, in: edition)))
   }
 
-  private static func lookUp(_ name: String, in edition: Edition, _ compilation: Compiler.Compilation) async
-    -> Edition.Address?
+  /// Of a 項 without an id its article's.
+  private static func anchor(of address: Edition.Address, in edition: Edition) -> String {
+    var current: Edition.Address? = address
+    while let here = current, edition[here].id.isEmpty { current = edition.parent(of: here) }
+    return current.map { "#" + edition[$0].id } ?? ""
+  }
+
+  private static func lookUp(_ name: String, in edition: Edition, _ compilation: Compiler.Compilation)
+    async throws(Refusal) -> Edition.Address?
   {
     if let address = edition.address(of: name) { return address }
-    for (index, document) in edition.documents.enumerated() {
-      for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
-        let address = Edition.Address(document: index, clause: position)
-        if edition.citationNumber(of: address) == name { return address }
-      }
-    }
-    return await predecessor(of: name, in: edition, compilation)
-  }
-
-  /// A clause that later editions have: what it was in this one.
-  private static func predecessor(of name: String, in edition: Edition, _ compilation: Compiler.Compilation)
-    async
-    -> Edition.Address?
-  {
-    var later: [Edition] = []
-    for sealed in compilation.sealed.drop(while: { $0.id != edition.id }).dropFirst() {
-      if let read = await sealed.edition() { later.append(read) }
-    }
-    if let working = compilation.edition { later.append(working) }
-    let chain = ([edition] + later).map { EditionOutline($0) }
-    for end in chain.indices.reversed() where chain[end][name] != nil {
-      var id: String? = name
-      for step in (0..<end).reversed() {
-        id = id.flatMap { Lineage(from: chain[step], to: chain[step + 1]).predecessor(of: $0) }
-      }
+    if let address = numbered(name, in: edition) { return address }
+    var all: [Edition] = []
+    for sealed in compilation.sealed { if let read = await sealed.edition() { all.append(read) } }
+    if let working = compilation.edition { all.append(working) }
+    guard let here = all.firstIndex(where: { $0.id == edition.id }) else { return nil }
+    let chain = all.map { EditionOutline($0, isCompared: false) }
+    // The newest edition that has the name says which clause is meant.
+    for end in chain.indices.reversed() where end != here && chain[end][name] != nil {
+      let id = end > here ? backward(name, chain[here...end]) : try forward(name, chain[end...here])
       return id.flatMap { edition.address(of: $0) }
     }
     return nil
+  }
+
+  /// 「第10条」「第１０条第１項」, as the edition printed it.
+  private static func numbered(_ name: String, in edition: Edition) -> Edition.Address? {
+    let name = String(
+      name.unicodeScalars.filter { !$0.properties.isWhitespace }.map { scalar in
+        (0xFF10...0xFF19).contains(scalar.value)
+          ? Character(Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30))) : Character(scalar)
+      })
+    let article = name.hasSuffix("第1項") ? String(name.dropLast(3)) : name
+    var found: Edition.Address?
+    for (index, document) in edition.documents.enumerated() {
+      for position in document.clauses.indices {
+        let address = Edition.Address(document: index, clause: position)
+        let number = edition.citationNumber(of: address)
+        if number == name { return address }
+        // The only 項 of an article has no number of its own.
+        if number == article, found == nil { found = address }
+      }
+    }
+    return found
+  }
+
+  private static func backward(_ name: String, _ chain: ArraySlice<EditionOutline>) -> String? {
+    var id: String? = name
+    for (old, new) in zip(chain, chain.dropFirst()).reversed() {
+      id = id.flatMap { Lineage(from: old, to: new).predecessor(of: $0) }
+    }
+    return id
+  }
+
+  private static func forward(_ name: String, _ chain: ArraySlice<EditionOutline>) throws(Refusal) -> String?
+  {
+    var id = name
+    for (old, new) in zip(chain, chain.dropFirst()) {
+      guard let next = Lineage(from: old, to: new).successors(of: id).first else {
+        let number = old[id]?.number ?? ""
+        throw Refusal(
+          reason: "the clause “\(name)” (\(number) of “\(old.id)”) was removed by the edition “\(new.id)”")
+      }
+      id = next
+    }
+    return id
   }
 
   private static func nearest(_ day: CalendarDate, _ calendar: EditionCalendar) -> String {

@@ -6,6 +6,8 @@ package struct ClauseText {
   private let owners: [Int32]
   /// References by the name of their target, not by what they print: numbers change without the clause.
   private let naming: Bool
+  /// The words of footnotes, by their numbers.
+  private let footnotes: [UInt16: String]
 
   package init(_ document: Document, index: Int, edition: Edition, naming: Bool = false) {
     self.naming = naming
@@ -13,6 +15,11 @@ package struct ClauseText {
     self.index = index
     self.edition = edition
     owners = document.clausesByNode()
+    let content = document.content
+    footnotes = Dictionary(
+      content.nodes.indices.filter { content.nodes[$0].kind == .footnoteDefinition }.map {
+        (content.nodes[$0].detail, content.plainText(of: $0))
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The words of a clause's heading, with what its references print.
@@ -24,6 +31,30 @@ package struct ClauseText {
   /// An article's words with those of its 項 and 号; a chapter's or section's own without its articles'.
   package func text(of clause: Int) -> String {
     ContentText(content: document.content, printed: printed).text(of: ownBlocks(of: clause))
+  }
+
+  /// What a clause says beside its words: callouts, what is struck through, where links lead, what is put in, footnotes.
+  package func marks(of clause: Int) -> String {
+    let content = document.content
+    var marks = ""
+    for block in ownBlocks(of: clause) {
+      for node in block..<Int(content.nodes[block].end) {
+        switch content.nodes[node].kind {
+        case .callout: marks += "callout \(content.nodes[node].detail)\n"
+        case .strikethrough: marks += "struck \(content.plainText(of: node))\n"
+        case .footnoteReference: marks += "footnote \(footnotes[content.nodes[node].detail] ?? "")\n"
+        case .link, .image, .embed:
+          guard let target = content.target(of: node) else { continue }
+          // What references to clauses and laws lead to is among the words.
+          switch target {
+          case .clause, .law, .term: continue
+          default: marks += "target \(target)\n"
+          }
+        default: continue
+        }
+      }
+    }
+    return marks
   }
 
   /// The ids that a clause's words refer to, each once, in order.

@@ -86,7 +86,9 @@ extension EditionOutline {
       id: clause.id, rank: clause.rank, number: edition.citationNumber(of: address),
       title: clause.rank.isHeading ? edition.title(of: address) : above.map { edition.title(of: $0) } ?? "",
       page: edition.documents[address.document].page, isDeleted: clause.isDeleted,
-      digest: texts.map { StableName.digest(of: $0.text(of: address.clause)) } ?? 0,
+      digest: texts.map {
+        StableName.digest(of: $0.text(of: address.clause) + "\n" + $0.marks(of: address.clause))
+      } ?? 0,
       parent: above.map { edition[$0].id },
       formerly: clause.attributes?.formerly ?? [], splitFrom: clause.attributes?.splitFrom ?? [],
       mergedFrom: clause.attributes?.mergedFrom ?? [])

@@ -36,8 +36,8 @@ enum FileWriting {
 
   private static func write(_ file: OutputFile, into folder: String, _ list: PublishedSite.List) throws {
     let path = folder + "/" + file.path
-    if let old = file.keptFrom, let page = file.sealed, let sha256 = page.sha256 {
-      guard link(old, path) == 0 else { throw StorageError.system("link", path) }
+    // Where a file cannot have two names (FAT, some shares), it is copied.
+    if let old = file.keptFrom, let page = file.sealed, let sha256 = page.sha256, link(old, path) == 0 {
       return list.add(page, path: file.path, sha256: sha256)
     }
     let descriptor = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write")

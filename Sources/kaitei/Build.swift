@@ -32,7 +32,7 @@ struct Build: AsyncParsableCommand {
       options.report(problems, tree: tree, outcome: "Nothing was written.")
       throw ExitCode.problemsFound
     }
-    if compilation.isSealedAlready {
+    if compilation.isSealedAlready, options.diagnostics == .text {
       Terminal.complain(
         "note: the working edition is sealed already, and unchanged: its sealed pages are built")
     }

@@ -22,6 +22,9 @@ struct IDs: AsyncParsableCommand {
   func run() async throws {
     let (tree, compilation, problems) = try await options.compile()
     let blocking = problems.filter { $0.severity == .error && $0.rule != "unresolved-reference" }
+    if blocking.isEmpty, compilation.isSealedAlready {
+      return Terminal.complain("The working edition is sealed already, and unchanged.")
+    }
     guard blocking.isEmpty, let edition = compilation.edition else {
       options.report(blocking, tree: tree, outcome: "No id was given.")
       throw ExitCode.problemsFound

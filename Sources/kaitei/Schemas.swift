@@ -25,6 +25,9 @@ struct Schemas: AsyncParsableCommand {
       $0.severity == .error
         && ($0.location.file == "examples/catalogue.yaml" || compilation.edition == nil)
     }
+    if blocking.isEmpty, compilation.isSealedAlready {
+      return Terminal.complain("The working edition is sealed already, and unchanged.")
+    }
     guard blocking.isEmpty, let edition = compilation.edition else {
       options.report(blocking, tree: tree, outcome: "No schema was written.")
       throw ExitCode.problemsFound

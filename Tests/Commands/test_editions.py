@@ -1,4 +1,5 @@
 """Sealed editions: what is sealed cannot change unseen, its pages keep its text, and no address is ever lost."""
+import hashlib
 import json
 import os
 import posixpath
@@ -317,6 +318,19 @@ class Site(unittest.TestCase):
         self.assertEqual(snapshot(output), fresh)
         self.assertEqual(subprocess.run(["sha256sum", "--quiet", "-c", "assets/sealed-pages.txt"], cwd=output).returncode, 0)
 
+    def test_a_list_by_another_hand(self):
+        """What was written into the list of kept pages by another hand is not believed: the pages are made again."""
+        output = self.project.parent / "forged"
+        build = ("build", "--project", self.project.path, "--output", output)
+        self.assertEqual(run(*build).code, 0)
+        right = snapshot(output)
+        page, names = output / "r3/01-rules.html", output / "assets/sealed-pages.txt"
+        before = hashlib.sha256(page.read_bytes()).hexdigest()
+        page.write_text(page.read_text("utf-8").replace("書庫に置く", "机に置く"), "utf-8")
+        names.write_text(names.read_text("utf-8").replace(before, hashlib.sha256(page.read_bytes()).hexdigest()), "utf-8")
+        self.assertEqual(run(*build).code, 0)
+        self.assertEqual(snapshot(output), right)
+
     def test_verify_site(self):
         """Published pages carry the sealed text; a changed word, link or page is found, what is live may differ."""
         output = self.project.parent / "published"
@@ -397,6 +411,12 @@ class Site(unittest.TestCase):
                 self.assertEqual((result.code, result.out), (1, b""))
                 self.assertIn(words, result.error.decode())
             self.assertEqual(ask("2021-11-03", "kep")[0], 1)
+            # Names of either time, numbers of either width, a 項 without an id, and what is gone.
+            for day, name, words in [("2022-05-01", "keep", "第3条（保管）"), ("2021-11-03", "第２条", "第2条（保管）"),
+                                     ("2021-11-03", "第2条第2項", "鍵を掛ける。"), ("2021-11-03", "第1条第１項", "情報を守る。")]:
+                self.assertIn(words, ask(day, name)[1])
+            result = run("asof", "2022-05-01", "slogan", "--project", project.path)
+            self.assertEqual((result.code, b"removed by the edition" in result.error), (1, True))
             self.assertEqual(run("asof", "2021-02-30").code, 64)
             answer = json.loads(ask("2021-11-03", "keep", "--format", "json")[1])
             self.assertEqual((answer["edition"]["id"], answer["clause"]["id"], answer["clause"]["path"]), ("r3", "keep", "r3/01-rules.html#keep"))

@@ -76,6 +76,14 @@ import Testing
         ["z": [.added], "a": [.renumbered], "b": [.renumbered], "c": [.renumbered], "d": [.renumbered]]
       ),
       ("words", head + a.replacing("第一", with: "第１") + b + c + d, ["a": [.revised]]),
+      (
+        "a footnote", head + a + b + c.replacing("三。", with: "三。[^1]") + "[^1]: 注。\n\n" + d, ["c": [.revised]]
+      ),
+      (
+        "an address", head + a + b + c.replacing("三。", with: "[三](https://example.com/)。") + d,
+        ["c": [.revised]]
+      ),
+      ("a callout", head + a + b + c.replacing("三。", with: "> [!IMPORTANT]\n> 三。") + d, ["c": [.revised]]),
       ("a title", head + a + b + c.replacing("三 {", with: "参 {") + d, ["c": [.revised]]),
       (
         "another chapter", head + a + b + d + "\n" + c,
