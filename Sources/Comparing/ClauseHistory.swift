@@ -102,13 +102,25 @@ package struct ClauseHistory: Sendable {
     }
     removed.removeAll { new[$0.id] != nil }
     for gone in removed { next[gone.id] = entries[gone.id] }
+    for clause in new.clauses where !clause.rank.isHeading {
+      // An article that became a 項 of another may be an article again.
+      guard let told = entries[clause.id], let before = old[clause.id] else { continue }
+      next[clause.id] =
+        before.rank.isHeading
+        ? told
+          + [
+            Entry(
+              edition: new.id, kinds: [.merged], number: clause.number,
+              reason: new.reason(for: clause.id)?.reason)
+          ] : told
+    }
     for clause in old.clauses where lineage.successors(of: clause.id).isEmpty {
       let reason = Self.reason(of: clause, old, new)
       removed.append(
         Removed(
           id: clause.id, isHeading: clause.rank.isHeading, title: clause.title, number: clause.number,
           last: old.id, page: clause.page, edition: new.id, reason: reason))
-      guard clause.rank.isHeading else { continue }
+      guard clause.rank.isHeading || entries[clause.id] != nil else { continue }
       next[clause.id] =
         (entries[clause.id] ?? [])
         + [Entry(edition: new.id, kinds: [.removed], number: clause.number, reason: reason)]

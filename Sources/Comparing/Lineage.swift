@@ -12,8 +12,9 @@ package struct Lineage: Sendable {
     var predecessors: [String: String] = [:]
     for clause in new.clauses {
       // The attributes tell of the edition in which the clause came to be; later ones only carry them on.
-      let isNew = old[clause.id] == nil
-      let origins = isNew ? clause.formerly + clause.splitFrom + clause.mergedFrom : clause.mergedFrom
+      let origins =
+        old[clause.id].map { before in clause.mergedFrom.filter { !before.mergedFrom.contains($0) } }
+        ?? clause.formerly + clause.splitFrom + clause.mergedFrom
       for origin in origins where old[origin] != nil && new[origin] == nil {
         successors[origin, default: []].append(clause.id)
       }

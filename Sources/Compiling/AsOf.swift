@@ -66,11 +66,17 @@ package struct AsOf: Sendable {
     if let working = compilation.edition { all.append(working) }
     guard let here = all.firstIndex(where: { $0.id == edition.id }) else { return nil }
     let chain = all.map { EditionOutline($0, isCompared: false) }
-    // The newest edition that has the name says which clause is meant.
+    // The newest edition whose clause of that name leads here says which one is meant.
+    var refusal: Refusal?
     for end in chain.indices.reversed() where end != here && chain[end][name] != nil {
-      let id = end > here ? backward(name, chain[here...end]) : try forward(name, chain[end...here])
-      return id.flatMap { edition.address(of: $0) }
+      do {
+        let id = end > here ? backward(name, chain[here...end]) : try forward(name, chain[end...here])
+        if let address = id.flatMap({ edition.address(of: $0) }) { return address }
+      } catch {
+        refusal = refusal ?? error
+      }
     }
+    if let refusal { throw refusal }
     return nil
   }
 

@@ -62,6 +62,15 @@ enum Succession {
           "the edition would take effect on \(effective.value.iso), not after “\(last.id)”, which does on \(before.value.iso)",
           at: effective.location, help: "correct the date"))
     }
+    if let published = entry.dates.published, let before = last.register.edition.dates.published,
+      published.value < before.value
+    {
+      diagnostics.append(
+        .error(
+          "impossible-date-order",
+          "the edition would be published on \(published.value.iso), before “\(last.id)”, which is on \(before.value.iso)",
+          at: published.location, help: "correct the date"))
+    }
     return diagnostics
   }
 }

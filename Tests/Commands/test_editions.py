@@ -331,6 +331,24 @@ class Site(unittest.TestCase):
         self.assertEqual(run(*build).code, 0)
         self.assertEqual(snapshot(output), right)
 
+    def test_verify_says_what_it_did_not_compare(self):
+        """A list of kept pages by another hand, a draft of another name, and files of nobody are told; they are no sealed text."""
+        output = self.project.parent / "told"
+        self.assertEqual(run("build", "--project", self.project.path, "--output", output).code, 0)
+        command = ("verify", "--project", self.project.path, "--site", output)
+        page, names = output / "r3/01-rules.html", output / "assets/sealed-pages.txt"
+        before = hashlib.sha256(page.read_bytes()).hexdigest()
+        page.write_text(page.read_text("utf-8").replace("</body>", "<p>追加</p></body>"), "utf-8")
+        listed = names.read_text("utf-8").replace(before, hashlib.sha256(page.read_bytes()).hexdigest()).split("\n", 1)
+        names.write_text(f"# edition r3 {'0' * 64} {hashlib.sha256(listed[1].encode()).hexdigest()}\n{listed[1]}", "utf-8")
+        (output / "r9").mkdir()
+        (output / "r9/index.html").write_text("x")
+        (output / "editions.json").write_text((output / "editions.json").read_text("utf-8").replace('"id":"r4"', '"id":"r4b"'), "utf-8")
+        result = run(*command)
+        self.assertEqual(result.code, 0, result.error.decode())
+        for words in ["not made by this kaitei", "r9/index.html", "no edition of the site has this file"]:
+            self.assertIn(words, result.error.decode())
+
     def test_verify_site(self):
         """Published pages carry the sealed text; a changed word, link or page is found, what is live may differ."""
         output = self.project.parent / "published"
@@ -362,7 +380,7 @@ class Site(unittest.TestCase):
             self.assertEqual(project.build().code, 0)
             self.assertEqual(seal(project).code, 0)
             result = run("verify", "--project", project.path, "--site", project.site)
-            self.assertEqual((result.code, b"built before their edition was sealed" in result.error), (0, True))
+            self.assertEqual((result.code, b"their text and links were compared" in result.error), (0, True))
             self.assertEqual(run("verify", "--project", project.path, "--site", project.path).code, 1)
 
     def test_status_by_day(self):
@@ -411,7 +429,7 @@ class Site(unittest.TestCase):
                 self.assertEqual((result.code, result.out), (1, b""))
                 self.assertIn(words, result.error.decode())
             self.assertEqual(ask("2021-11-03", "kep")[0], 1)
-            # Names of either time, numbers of either width, a 項 without an id, and what is gone.
+            # An id that is used again, by its older meaning too; names of either time, numbers of either width, a 項 without an id, and what is gone.
             for day, name, words in [("2022-05-01", "keep", "第3条（保管）"), ("2021-11-03", "第２条", "第2条（保管）"),
                                      ("2021-11-03", "第2条第2項", "鍵を掛ける。"), ("2021-11-03", "第1条第１項", "情報を守る。")]:
                 self.assertIn(words, ask(day, name)[1])
@@ -461,6 +479,23 @@ class Succession(unittest.TestCase):
             self.assertIn('content="0; url=02-rules.html"', (project.site / "r4/01-rules.html").read_text("utf-8"))
             self.assertIn("../r4/02-rules.html#purpose", (project.site / "r3/01-rules.html").read_text("utf-8"))
 
+    def test_an_alias_among_the_removed(self):
+        """The pages of clauses that are gone have a folder of their own: no alias or page may stand there."""
+        found = self.problems({"manual/01-rules.md": "---\naliases: [removed/slogan.html]\n---\n" + NEXT})
+        self.assertEqual([rule for rule, _ in found], ["output-path-collision"])
+        early = register("r4", "r3", 2022, published="2021-03-01", approved="2021-02-20", drafted="2021-02-01")
+        self.assertEqual([rule for rule, _ in self.problems({"manual/manual.yaml": early})], ["impossible-date-order"])
+
+    def test_an_id_that_is_used_again(self):
+        """asof follows the older clause of a name when the newer one was not there yet, and says of what was gone that it was."""
+        with two_editions() as project:
+            self.assertEqual(seal(project).code, 0)
+            project.write("manual/manual.yaml", register("r5", "r4", 2023))
+            project.write("manual/01-rules.md", NEXT + "\n## 鍵 {#keep}\n\n鍵は持ち帰らない。\n\n## 標語 {#slogan}\n\n読む。\n")
+            self.assertEqual(seal(project).code, 0)
+            self.assertIn("（保管）", run("asof", "2022-06-01", "keep", "--project", project.path).out.decode())
+            self.assertIn(b"removed by the edition", run("asof", "2022-06-01", "slogan", "--project", project.path).error)
+
     def test_a_lost_case(self):
         """A case that was published keeps its page; retired, it says why."""
         cases = {"examples/catalogue.yaml": CATALOGUE, "examples/cases/M-01.yaml": CASE.replace("clauses: [purpose]", "clauses: [purpose]")}
@@ -474,7 +509,7 @@ class Succession(unittest.TestCase):
             # The edition before the first that is kept here may be on paper.
             self.assertEqual([one for one in project.check().of("error")], [])
         cases = {"unknown-edition": register("r4", "r2", 2022),
-                 "impossible-date-order": register("r4", "r3", 2022, effective="2021-04-01", drafted="2021-01-01", approved="2021-01-02", published="2021-01-03")}
+                 "impossible-date-order": register("r4", "r3", 2022, effective="2021-04-01", drafted="2021-01-01", approved="2021-01-02", published="2021-03-15")}
         for rule, text in cases.items():
             self.assertEqual([found for found, _ in self.problems({"manual/manual.yaml": text}) if found != "effective-before-published"], [rule])
 

@@ -135,6 +135,28 @@ import Testing
     #expect(steps.clauses["c"] == "last/removed/c.html")
   }
 
+  /// merged-from tells of the edition in which it was written; a later edition carries it on.
+  @Test func mergesOnce() {
+    let merged = Self.outline(
+      "r2", Self.head + Self.a.replacing("#a}", with: "#a merged-from=\"b\"}") + Self.d)
+    let again = Self.outline(
+      "r3", Self.head + Self.a.replacing("#a}", with: "#a merged-from=\"b\"}") + Self.b + Self.d)
+    #expect(Lineage(from: Self.old, to: merged).successors(of: "b") == ["a"])
+    #expect(Lineage(from: again, to: merged).successors(of: "b") == [])
+  }
+
+  /// An article that becomes a 項 of another, and an article again, keeps what was told of it.
+  @Test func goesOnThroughAParagraph() {
+    var history = ClauseHistory()
+    history.advance(from: nil, to: Self.old)
+    let joined = Self.outline("r2", Self.head + Self.a + "前項による。 {#b}\n\n" + Self.c + Self.d)
+    history.advance(from: Self.old, to: joined)
+    #expect(history.entries["b"]?.map(\.kinds) == [[.added], [.merged]])
+    let apart = Self.outline("r3", Self.head + Self.a + Self.b + Self.c + Self.d)
+    history.advance(from: joined, to: apart)
+    #expect(history.entries["b"]?.map(\.edition) == ["old", "r2", "r3"])
+  }
+
   @Test func readsItsDataBack() throws {
     var history = ClauseHistory()
     history.advance(from: nil, to: Self.old)

@@ -69,11 +69,11 @@ struct CoverPage {
   /// What manual/index.md says.
   private func words(isPrinted: Bool, to html: inout HTMLWriter) {
     guard let index = edition.documents.firstIndex(where: \.isCover) else { return }
-    html.markup("<section class=\"cover-words\">\n")
+    html.markup("<div class=\"cover-words\">\n")
     html.markup(
       bytes: ChapterPages(rendering: rendering, navigation: navigation, framer: framer)
         .body(index, on: isPrinted ? "print.html" : "index.html", isWholeEdition: isPrinted))
-    html.markup("</section>\n")
+    html.markup("</div>\n")
   }
 
   private func reason(to html: inout HTMLWriter) {
