@@ -35,7 +35,7 @@ package struct ClauseText {
     ContentText(content: document.content, printed: printed).text(of: ownBlocks(of: clause))
   }
 
-  /// What a clause says beside its words: callouts, what is struck through, where links lead, what is put in, footnotes.
+  /// What a clause says beside its words: callouts, what is struck through, readings, where links lead, what is put in, footnotes.
   package func marks(of clause: Int) -> String {
     let content = document.content
     var marks = ""
@@ -43,6 +43,9 @@ package struct ClauseText {
       for node in block..<Int(content.nodes[block].end) {
         switch content.nodes[node].kind {
         case .callout: marks += "callout \(content.nodes[node].detail)\n"
+        case .ruby:
+          let reading = content.children(of: node).map { content.text(of: $0) }.joined()
+          marks += "reading \(content.text(of: node)) \(reading)\n"
         case .strikethrough: marks += "struck \(content.plainText(of: node))\n"
         case .footnoteReference: marks += "footnote \(footnotes[content.nodes[node].detail] ?? "")\n"
         case .link, .image, .embed:

@@ -79,6 +79,7 @@ import Testing
       (
         "a footnote", head + a + b + c.replacing("三。", with: "三。[^1]") + "[^1]: 注。\n\n" + d, ["c": [.revised]]
       ),
+      ("a reading", head + a + b + c.replacing("三。", with: "{三|さん}。") + d, ["c": [.revised]]),
       (
         "an address", head + a + b + c.replacing("三。", with: "[三](https://example.com/)。") + d,
         ["c": [.revised]]
