@@ -119,7 +119,7 @@ private struct Signs: OptionSet {
   static let bracketEnd = Signs(rawValue: 8)
   static let lessThan = Signs(rawValue: 16)
   static let caret = Signs(rawValue: 32)
-  /// T, F, and the bytes with which ●, ○ and 【 begin or end.
+  /// T, F, 【, and the byte with which ● and ○ begin.
   static let leftover = Signs(rawValue: 64)
   /// A digit; the full-width ones begin with EF.
   static let digit = Signs(rawValue: 128)
@@ -128,7 +128,7 @@ private struct Signs: OptionSet {
   /// A digit, or 十, 百 or 千.
   static let number = Signs(rawValue: 512)
 
-  /// By byte: every byte of every text passes here.
+  /// By the signs of one byte, and the first bytes of others.
   private static let byByte: [UInt16] = {
     var table = [UInt16](repeating: 0, count: 256)
     let signs: [(Signs, [UInt8])] = [
@@ -147,17 +147,22 @@ private struct Signs: OptionSet {
     rawValue = Self.byByte.withUnsafeBufferPointer { table in
       bytes.withUnsafeBufferPointer { bytes in
         var found: UInt16 = 0
-        var last: UInt8 = 0
-        for byte in bytes {
+        var index = 0
+        // Every sign of every text passes here.
+        while index < bytes.count {
+          let byte = bytes[index]
           found |= table[Int(byte)]
-          switch byte {
-          case 0x90 where last == 0x80: found |= Signs.leftover.rawValue
-          case 0xB4 where last == 0xB9: found |= Signs.year.rawValue
-          case 0x81 where last == 0x8D, 0x83 where last == 0x8D, 0xBE where last == 0x99:
-            found |= Signs.number.rawValue
+          guard byte & 0xF0 == 0xE0, index + 2 < bytes.count else {
+            index += 1
+            continue
+          }
+          switch UInt32(byte) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) {
+          case 0xE38090: found |= Signs.leftover.rawValue
+          case 0xE5B9B4: found |= Signs.year.rawValue
+          case 0xE58D81, 0xE58D83, 0xE799BE: found |= Signs.number.rawValue
           default: break
           }
-          last = byte
+          index += 3
         }
         return found
       }

@@ -6,7 +6,16 @@ package struct Clause: Sendable, Hashable {
 
     package var isHeading: Bool { self <= .article }
 
-    private var depth: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    private var depth: Int {
+      switch self {
+      case .chapter: 0
+      case .section: 1
+      case .article: 2
+      case .paragraph: 3
+      case .item: 4
+      case .subitem: 5
+      }
+    }
     package static func < (a: Self, b: Self) -> Bool { a.depth < b.depth }
   }
 

@@ -17,7 +17,10 @@ package indirect enum JSON: Sendable, Hashable {
     package private(set) var sorted: [Member]
 
     package init(_ members: some Sequence<(String, JSON)>) {
-      sorted = members.map(Member.init).sorted { $0.key.isOrderedBefore($1.key) }
+      sorted = members.map(Member.init)
+      // Most are written in order.
+      let isSorted = zip(sorted, sorted.dropFirst()).allSatisfy { $0.key.isOrderedBefore($1.key) }
+      if !isSorted { sorted.sort { $0.key.isOrderedBefore($1.key) } }
     }
 
     package init(dictionaryLiteral members: (String, JSON)...) { self.init(members) }
@@ -66,14 +69,17 @@ package indirect enum JSON: Sendable, Hashable {
   }
 
   private static let hex = Array("0123456789abcdef".utf8)
+  private static let escaped = ByteSet(Array(0..<32) + [0x22, 0x5C])
 
   private static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var string = string
     string.withUTF8 { text in
       var start = 0
-      for index in text.indices where text[index] < 32 || text[index] == 0x22 || text[index] == 0x5C {
+      while true {
+        let index = escaped.first(in: text, from: start)
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        guard index < text.count else { return }
         start = index + 1
         switch text[index] {
         case 0x22: bytes += "\\\"".utf8
@@ -82,7 +88,6 @@ package indirect enum JSON: Sendable, Hashable {
         case let byte: bytes += "\\u00".utf8 + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
         }
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
   }

@@ -10,10 +10,14 @@ package struct PhraseMatcher: Sendable {
   private var steps: [Int32]
   /// The phrase that ends at a node, -1 where none does.
   private var ends: [Int32]
+  /// The signs with which phrases begin, a bit each for those of three bytes, and by the first byte for the others: most signs of a
+  /// text begin nothing.
+  private var firstSigns: [UInt64]
 
   package init(_ phrases: [String]) {
     steps = [Int32](repeating: 0, count: 256)
     ends = [-1]
+    firstSigns = [UInt64](repeating: 0, count: 1028)
     for (index, phrase) in phrases.enumerated() where !phrase.isEmpty {
       var node = 0
       for byte in phrase.utf8 {
@@ -26,7 +30,17 @@ package struct PhraseMatcher: Sendable {
         node = Int(steps[slot])
       }
       if ends[node] < 0 { ends[node] = Int32(index) }
+      let bit = Array(phrase.utf8).withUnsafeBufferPointer { Self.bit(ofSignAt: 0, in: $0) }
+      firstSigns[bit >> 6] |= 1 << UInt64(bit & 63)
     }
+  }
+
+  /// 0..<65,536 for a sign of three bytes, 65,536 + its first byte for another.
+  @inline(__always)
+  private static func bit(ofSignAt index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let first = Int(bytes[index])
+    guard first & 0xF0 == 0xE0, index + 2 < bytes.count else { return 65_536 + first }
+    return (first & 15) << 12 | (Int(bytes[index + 1]) & 63) << 6 | Int(bytes[index + 2]) & 63
   }
 
   package var isEmpty: Bool { ends.count == 1 }
@@ -35,15 +49,17 @@ package struct PhraseMatcher: Sendable {
     guard !isEmpty else { return [] }
     var found: [Match] = []
     // Every sign of every chapter passes here, several times: no bounds are checked twice.
-    steps.withUnsafeBufferPointer { steps in
+    firstSigns.withUnsafeBufferPointer { firstSigns in
       text.withUnsafeBufferPointer { bytes in
         var start = 0
         while start < bytes.count {
-          let longest = longest(at: start, in: bytes, steps)
-          if let longest {
+          let bit = Self.bit(ofSignAt: start, in: bytes)
+          if firstSigns[bit >> 6] & (1 << UInt64(bit & 63)) != 0, let longest = longest(at: start, in: bytes) {
             let range = text.startIndex + start..<text.startIndex + longest.end
             found.append(Match(range: range, phrase: Int(longest.phrase)))
             start = longest.end
+          } else if bit < 65_536 {
+            start += 3
           } else {
             start += 1
             while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
@@ -54,10 +70,7 @@ package struct PhraseMatcher: Sendable {
     return found
   }
 
-  @inline(__always)
-  private func longest(
-    at start: Int, in bytes: UnsafeBufferPointer<UInt8>, _ steps: UnsafeBufferPointer<Int32>
-  ) -> (end: Int, phrase: Int32)? {
+  private func longest(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, phrase: Int32)? {
     var node = Int(steps[Int(bytes[start])])
     guard node != 0 else { return nil }
     var index = start + 1

@@ -10,8 +10,10 @@ package struct SourceFile: Sendable, Hashable {
 
   /// The last part of the path without its ending: `03-use` of `manual/03-use.md`.
   package var stem: String {
-    let name = path.split(separator: "/").last ?? ""
-    return String(name.split(separator: ".", omittingEmptySubsequences: false).first ?? "")
+    // Bytes, not Characters: every chapter is asked several times.
+    let bytes = path.utf8
+    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) } ?? bytes.startIndex
+    return String(path[start..<(bytes[start...].firstIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex)])
   }
 }
 
@@ -41,7 +43,7 @@ package struct SourceTree: Sendable {
 
   /// The files below a folder (`under` ends with `/`) whose name ends as given, in order.
   package func files(under folder: String, ending: String) -> [SourceFile] {
-    files.filter { $0.path.hasPrefix(folder) && $0.path.hasSuffix(ending) }
+    files.filter { $0.path.utf8.starts(with: folder.utf8) && $0.path.hasSuffix(ending) }
   }
 }
 
@@ -77,6 +79,14 @@ package struct SealedFiles: Sendable {
 extension String {
   /// Order by Unicode scalars: `String`'s own order treats canonically equal strings as equal.
   package func isOrderedBefore(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
+    var (a, b) = (self, other)
+    return a.withUTF8 { a in
+      b.withUTF8 { b in
+        let count = min(a.count, b.count)
+        var index = 0
+        while index < count, a[index] == b[index] { index += 1 }
+        return index < count ? a[index] < b[index] : a.count < b.count
+      }
+    }
   }
 }

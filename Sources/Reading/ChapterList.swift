@@ -86,7 +86,9 @@ enum ChapterList {
     return groups
   }
 
-  private static func isPage(_ file: SourceFile) -> Bool { file.path.split(separator: "/").count > 2 }
+  private static func isPage(_ file: SourceFile) -> Bool {
+    file.path.utf8.count { $0 == UInt8(ascii: "/") } > 1
+  }
 
   private static func isWellFormed(_ name: String) -> Bool {
     name.utf8.count <= 100 && !name.isEmpty && !name.hasPrefix("-")

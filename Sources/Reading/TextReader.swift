@@ -11,10 +11,13 @@ package enum TextReader {
     }
     var bytes = file.bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    if bytes.contains(13) { bytes = withoutCarriageReturns(bytes) }
-    var scan = Scan()
-    scan.lineStarts.reserveCapacity(bytes.count / 60 + 1)
+    var scan = Scan(size: bytes.count)
     bytes.withUnsafeBufferPointer { scan.run($0) }
+    if scan.meetsCarriageReturn {
+      bytes = withoutCarriageReturns(bytes)
+      scan = Scan(size: bytes.count)
+      bytes.withUnsafeBufferPointer { scan.run($0) }
+    }
     let source = bytes.count == file.bytes.count ? file : SourceFile(path: file.path, bytes: bytes)
     let text = SourceText(source: source, lineStarts: scan.lineStarts)
     let diagnostics = scan.findings.map { diagnostic($0, in: text) }
@@ -41,25 +44,44 @@ package enum TextReader {
     let scalar: UInt32
   }
 
-  /// One pass over the bytes: line starts, and what must not be there. It stops at the first byte that is not UTF-8.
+  /// One pass over the bytes: line starts, and what must not be there. It stops at the first byte that is not UTF-8, and at a
+  /// carriage return, which is taken out before.
   private struct Scan {
     private static let maximumFindings = 20
     private static let maximumMarks = 20
 
     var lineStarts: [UInt32] = [0]
     private(set) var findings: [Finding] = []
+    private(set) var meetsCarriageReturn = false
     private var warnings = 0
     private var marks = 0
+
+    init(size: Int) { lineStarts.reserveCapacity(size / 60 + 1) }
 
     mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
       var i = 0
       let count = bytes.count
       while i < count {
         let byte = bytes[i]
+        // Kana and kanji, almost all there is, need no second look. Among them only the voiced sound marks are odd: E3 82 99, 9A.
+        if byte >= 0xE3, byte <= 0xEC, i + 2 < count, bytes[i + 1] & 0xC0 == 0x80, bytes[i + 2] & 0xC0 == 0x80,
+          byte != 0xE3 || bytes[i + 1] != 0x82 || bytes[i + 2] & 0xFC != 0x98
+        {
+          marks = 0
+          i += 3
+          continue
+        }
         if byte < 0x80 {
+          if byte >= 32 {
+            i += 1
+            continue
+          }
           if byte == 10 {
             lineStarts.append(UInt32(i + 1))
-          } else if byte < 32, byte != 9 {
+          } else if byte == 13 {
+            meetsCarriageReturn = true
+            return
+          } else if byte != 9 {
             add(byte == 0 ? .null : byte == 0x1B ? .escape : .control, i, 1, UInt32(byte))
           }
           i += 1
@@ -67,8 +89,7 @@ package enum TextReader {
         }
         let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
         guard let scalar = Self.scalar(bytes, i, length) else { return add(.notUTF8, i, 1, 0) }
-        // Kana and kanji, almost all there is, need no second look; a voiced sound mark is below them.
-        if !(0x3100...0xDFFF).contains(scalar) { look(at: scalar, i, length) } else { marks = 0 }
+        look(at: scalar, i, length)
         i += length
       }
     }

@@ -92,12 +92,12 @@ struct EditionData {
     let document = edition.documents[address.document]
     let chapter = edition.ancestor(of: address, rank: .chapter).map { edition[$0].id } ?? ""
     return .object([
-      "id": .string(clause.id), "rank": .string(clause.rank == .subitem ? "item" : clause.rank.rawValue),
-      "part": .string(document.part.rawValue), "number": .string(edition.citationNumber(of: address)),
-      "title": .string(edition.title(of: address)), "chapter": chapter.isEmpty ? .null : .string(chapter),
-      "path": .string(document.page), "text": .string(text),
-      "deleted": .boolean(clause.isDeleted), "references": .strings(references),
       "cases": .strings(rendering.cases(citing: clause.id).map(\.id)),
+      "chapter": chapter.isEmpty ? .null : .string(chapter), "deleted": .boolean(clause.isDeleted),
+      "id": .string(clause.id), "number": .string(edition.citationNumber(of: address)),
+      "part": .string(document.part.rawValue), "path": .string(document.page),
+      "rank": .string(clause.rank == .subitem ? "item" : clause.rank.rawValue),
+      "references": .strings(references), "text": .string(text), "title": .string(edition.title(of: address)),
     ])
   }
 

@@ -1,3 +1,5 @@
+import Manuscript
+
 /// Collects the bytes of a page. Text reaches it through one of three doors: `text`, `attribute`, `address`.
 struct HTMLWriter {
   private(set) var bytes: [UInt8] = []
@@ -67,25 +69,22 @@ struct HTMLWriter {
       || "-_.+!*(),%#@?=;:/$~".utf8.contains(UInt8(byte))
   }
 
+  private static let escaped = ByteSet("&<>\"".utf8)
+
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      // All four signs are below `?`; almost all bytes of Japanese are above.
-      if byte <= 0x3E, byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-        switch byte {
-        case 0x26: markup("&amp;")
-        case 0x3C: markup("&lt;")
-        case 0x3E: markup("&gt;")
-        default: markup("&quot;")
-        }
-        start = index + 1
+    while true {
+      let index = Self.escaped.first(in: text, from: start)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      guard index < text.count else { return }
+      switch text[index] {
+      case 0x26: markup("&amp;")
+      case 0x3C: markup("&lt;")
+      case 0x3E: markup("&gt;")
+      default: markup("&quot;")
       }
-      index += 1
+      start = index + 1
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
