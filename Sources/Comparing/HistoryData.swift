@@ -4,19 +4,35 @@ package import Manuscript
 extension ClauseHistory {
   static let schema = 1
 
-  package var json: JSON {
-    .object([
-      "schema": .integer(Self.schema),
-      "clauses": .object(JSON.Members(entries.map { ($0.key, .array($0.value.map(Self.value))) })),
-      "removed": .array(removed.map(Self.value)),
-    ])
+  package var data: [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.key("clauses")
+      json.object { json in
+        for (id, told) in entries.sorted(by: { $0.key.isOrderedBefore($1.key) }) {
+          json.key(id)
+          json.array { json in for entry in told { Self.write(entry, to: &json) } }
+        }
+      }
+      json.key("removed")
+      json.array { json in for gone in removed { json.value(Self.value(gone)) } }
+      json.key("schema")
+      json.value(.integer(Self.schema))
+    }
+    return json.bytes + [10]
   }
 
-  private static func value(_ entry: Entry) -> JSON {
-    .object([
-      "edition": .string(entry.edition), "changes": .strings(entry.kinds.map(\.rawValue)),
-      "number": .string(entry.number), "reason": .optional(entry.reason),
-    ])
+  private static func write(_ entry: Entry, to json: inout JSONWriter) {
+    json.object { json in
+      json.key("changes")
+      json.strings(entry.kinds.map(\.rawValue))
+      json.key("edition")
+      json.string(entry.edition)
+      json.key("number")
+      json.string(entry.number)
+      json.key("reason")
+      json.optional(entry.reason)
+    }
   }
 
   private static func value(_ removed: Removed) -> JSON {

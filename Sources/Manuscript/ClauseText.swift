@@ -31,8 +31,11 @@ package struct ClauseText {
   }
 
   /// An article's words with those of its 項 and 号; a chapter's or section's own without its articles'.
-  package func text(of clause: Int) -> String {
-    ContentText(content: document.content, printed: printed).text(of: ownBlocks(of: clause))
+  package func text(of clause: Int) -> String { String(decoding: bytes(of: clause), as: UTF8.self) }
+
+  /// The same in UTF-8.
+  package func bytes(of clause: Int) -> [UInt8] {
+    ContentText(content: document.content, printed: printed).bytes(of: ownBlocks(of: clause))
   }
 
   /// What a clause says beside its words: callouts, what is struck through, readings, where links lead, what is put in, footnotes.
@@ -130,10 +133,14 @@ struct ContentText {
   let printed: (_ link: Int) -> String
 
   func text(of blocks: some Sequence<Int>) -> String {
+    String(decoding: bytes(of: blocks), as: UTF8.self)
+  }
+
+  func bytes(of blocks: some Sequence<Int>) -> [UInt8] {
     var lines: [UInt8] = []
     for node in blocks { write(node, to: &lines) }
     while lines.last == 10 { lines.removeLast() }
-    return String(decoding: lines, as: UTF8.self)
+    return lines
   }
 
   private func write(_ node: Int, to lines: inout [UInt8]) {

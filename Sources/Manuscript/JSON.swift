@@ -71,22 +71,24 @@ package indirect enum JSON: Sendable, Hashable {
   private static let hex = Array("0123456789abcdef".utf8)
   private static let escaped = ByteSet(Array(0..<32) + [0x22, 0x5C])
 
-  private static func write(_ string: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
+  static func write(_ string: String, to bytes: inout [UInt8]) {
     var string = string
-    string.withUTF8 { text in
-      var start = 0
-      while true {
-        let index = escaped.first(in: text, from: start)
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-        guard index < text.count else { return }
-        start = index + 1
-        switch text[index] {
-        case 0x22: bytes += "\\\"".utf8
-        case 0x5C: bytes += "\\\\".utf8
-        case 10: bytes += "\\n".utf8
-        case let byte: bytes += "\\u00".utf8 + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-        }
+    string.withUTF8 { write($0, to: &bytes) }
+  }
+
+  static func write(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    var start = 0
+    while true {
+      let index = escaped.first(in: text, from: start)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      guard index < text.count else { break }
+      start = index + 1
+      switch text[index] {
+      case 0x22: bytes += "\\\"".utf8
+      case 0x5C: bytes += "\\\\".utf8
+      case 10: bytes += "\\n".utf8
+      case let byte: bytes += "\\u00".utf8 + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
       }
     }
     bytes.append(UInt8(ascii: "\""))

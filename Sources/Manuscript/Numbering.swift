@@ -93,7 +93,9 @@ package struct NumberFormat: Sendable, Hashable {
 }
 
 /// A rank of clauses and how the clauses of that rank are numbered, as `numbering:` in manual.yaml declares it.
-package struct NumberingLevel: Sendable, Hashable {
+///
+/// A class: it is looked up for every clause, and a copy of a structure would count references to each of its words.
+package final class NumberingLevel: Sendable, Hashable {
   package let rank: Clause.Rank
   package let format: NumberFormat
   /// How a reference prints the number when that differs from the number in front of the text: `第{n}項`.
@@ -118,6 +120,16 @@ package struct NumberingLevel: Sendable, Hashable {
     self.isOptional = isOptional
     self.isFirstUnnumbered = isFirstUnnumbered
     self.heading = heading ?? (rank == .article ? .article : .chapter)
+  }
+
+  package static func == (a: NumberingLevel, b: NumberingLevel) -> Bool {
+    a.rank == b.rank && a.format == b.format && a.citation == b.citation && a.isContinuous == b.isContinuous
+      && a.isOptional == b.isOptional && a.isFirstUnnumbered == b.isFirstUnnumbered && a.heading == b.heading
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(rank)
+    hasher.combine(format)
   }
 }
 

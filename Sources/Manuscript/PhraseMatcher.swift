@@ -54,7 +54,8 @@ package struct PhraseMatcher: Sendable {
         var start = 0
         while start < bytes.count {
           let bit = Self.bit(ofSignAt: start, in: bytes)
-          if firstSigns[bit >> 6] & (1 << UInt64(bit & 63)) != 0, let longest = longest(at: start, in: bytes) {
+          if firstSigns[bit >> 6] & (1 << UInt64(bit & 63)) != 0, let longest = longest(at: start, in: bytes)
+          {
             let range = text.startIndex + start..<text.startIndex + longest.end
             found.append(Match(range: range, phrase: Int(longest.phrase)))
             start = longest.end

@@ -165,7 +165,7 @@ import Testing
       from: Self.old,
       to: Self.outline(
         "new", Self.head + Self.a + Self.d, changes: "- { clause: b, from: old, to: new, reason: 古い。 }\n"))
-    let json = try #require(JSON(parsing: history.json.bytes))
+    let json = try #require(JSON(parsing: history.data))
     let read = try #require(ClauseHistory(json: json))
     #expect(read.entries == history.entries && read.removed == history.removed)
     #expect(read.removed.map(\.id) == ["b", "c"] && read.removed.map(\.reason) == ["古い。", nil])

@@ -24,21 +24,20 @@ struct EditionData {
   func manual() -> OutputFile {
     OutputFile(path: "\(edition.id)/manual.json") { emit in
       try emit(
-        Array("{\"cases\":".utf8) + JSON.array(edition.cases.map(value)).bytes
-          + Array(",\"clauses\":[".utf8))
-      var isFirst = true
-      for (index, document) in edition.documents.enumerated() {
-        var bytes: [UInt8] = []
-        let texts = ClauseText(document, index: index, edition: edition)
-        for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
-          if !isFirst { bytes.append(UInt8(ascii: ",")) }
-          isFirst = false
-          let further = clause.rank == .chapter ? leadingTexts(after: index) : []
-          value(Edition.Address(document: index, clause: position), texts, further).write(to: &bytes)
+        Array("{\"cases\":".utf8) + JSON.array(edition.cases.map(value)).bytes + Array(",\"clauses\":".utf8))
+      var json = JSONWriter()
+      try json.array { json in
+        for (index, document) in edition.documents.enumerated() {
+          let texts = ClauseText(document, index: index, edition: edition)
+          for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
+            let further = clause.rank == .chapter ? leadingTexts(after: index) : []
+            write(Edition.Address(document: index, clause: position), texts, further, to: &json)
+          }
+          try emit(json.take())
         }
-        try emit(bytes)
       }
-      try emit(Array("],\"edition\":".utf8) + Self.facts(rendering.context.version).bytes)
+      try emit(json.take())
+      try emit(Array(",\"edition\":".utf8) + Self.facts(rendering.context.version).bytes)
       try emit(Array(",\"figures\":".utf8) + JSON.array(edition.figures.map(Self.value)).bytes)
       try emit(Array(",\"schema\":".utf8) + JSON.integer(Self.schema).bytes)
       try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(value)).bytes)
@@ -50,22 +49,25 @@ struct EditionData {
 
   /// `site/<id>/history.json`: 沿革 of each clause, and the clauses that are gone.
   func history() -> OutputFile {
-    OutputFile(path: "\(edition.id)/history.json") { rendering.context.history.json.bytes + [10] }
+    OutputFile(path: "\(edition.id)/history.json") { rendering.context.history.data }
   }
 
   /// `site/<id>/clauses.js`: the headings by id, for the page that looks a day up; a script, as pages opened from a folder may
   /// load nothing else.
   func clauses() -> OutputFile {
     OutputFile(path: "\(edition.id)/clauses.js") {
-      let rows = edition.documents.enumerated().flatMap { index, document in
-        document.clauses.enumerated().compactMap { position, clause -> JSON? in
-          guard clause.rank.isHeading, !clause.id.isEmpty else { return nil }
-          let address = Edition.Address(document: index, clause: position)
-          return .strings([clause.id, edition.heading(of: address), document.page])
+      var rows = JSONWriter()
+      rows.array { rows in
+        for (index, document) in edition.documents.enumerated() {
+          for (position, clause) in document.clauses.enumerated()
+          where clause.rank.isHeading && !clause.id.isEmpty {
+            let address = Edition.Address(document: index, clause: position)
+            rows.strings([clause.id, edition.heading(of: address), document.page])
+          }
         }
       }
       return Array("window.kaiteiClauses = window.kaiteiClauses || {};\nwindow.kaiteiClauses[".utf8)
-        + JSON.string(edition.id).bytes + Array("] = ".utf8) + JSON.array(rows).bytes + Array(";\n".utf8)
+        + JSON.string(edition.id).bytes + Array("] = ".utf8) + rows.bytes + Array(";\n".utf8)
     }
   }
 
@@ -83,22 +85,40 @@ struct EditionData {
   }
 
   /// - Parameter further: pages whose first words belong to the clause.
-  private func value(_ address: Edition.Address, _ texts: ClauseText, _ further: [ClauseText]) -> JSON {
+  private func write(
+    _ address: Edition.Address, _ texts: ClauseText, _ further: [ClauseText], to json: inout JSONWriter
+  ) {
     let clause = edition[address]
-    var text = texts.text(of: address.clause)
-    for words in further.map(\.leadingText) { text += (text.isEmpty ? "" : "\n") + words }
+    var text = texts.bytes(of: address.clause)
+    for words in further.map(\.leadingText) { text += ((text.isEmpty ? "" : "\n") + words).utf8 }
     var references = texts.references(of: address.clause)
     for id in further.flatMap(\.leadingReferences) where !references.contains(id) { references.append(id) }
     let document = edition.documents[address.document]
     let chapter = edition.ancestor(of: address, rank: .chapter).map { edition[$0].id } ?? ""
-    return .object([
-      "cases": .strings(rendering.cases(citing: clause.id).map(\.id)),
-      "chapter": chapter.isEmpty ? .null : .string(chapter), "deleted": .boolean(clause.isDeleted),
-      "id": .string(clause.id), "number": .string(edition.citationNumber(of: address)),
-      "part": .string(document.part.rawValue), "path": .string(document.page),
-      "rank": .string(clause.rank == .subitem ? "item" : clause.rank.rawValue),
-      "references": .strings(references), "text": .string(text), "title": .string(edition.title(of: address)),
-    ])
+    json.object { json in
+      json.key("cases")
+      json.strings(rendering.cases(citing: clause.id).map(\.id))
+      json.key("chapter")
+      json.optional(chapter.isEmpty ? nil : chapter)
+      json.key("deleted")
+      json.value(.boolean(clause.isDeleted))
+      json.key("id")
+      json.string(clause.id)
+      json.key("number")
+      json.string(edition.citationNumber(of: address))
+      json.key("part")
+      json.string(document.part.rawValue)
+      json.key("path")
+      json.string(document.page)
+      json.key("rank")
+      json.string(clause.rank == .subitem ? "item" : clause.rank.rawValue)
+      json.key("references")
+      json.strings(references)
+      json.key("text")
+      json.string(utf8: text)
+      json.key("title")
+      json.string(edition.title(of: address))
+    }
   }
 
   private func value(_ found: Case) -> JSON {
