@@ -6,6 +6,8 @@ struct ContentWriter {
   /// What links lead to; nil writes them as they are.
   let links: LinkScope?
   var html = HTMLWriter()
+  /// The terms to link; nil on paper, where a link leads nowhere.
+  private let terms: PhraseMatcher?
   /// Terms that have been linked on this page.
   private var linkedTerms: [Bool]
   /// The folder of the source: links name files from there.
@@ -34,6 +36,7 @@ struct ContentWriter {
   init(_ content: Content, links: LinkScope? = nil) {
     self.content = content
     self.links = links
+    terms = links.flatMap { $0.isWholeEdition || $0.terms.isEmpty ? nil : $0.terms }
     linkedTerms = [Bool](repeating: false, count: links?.edition.glossary.count ?? 0)
   }
 
@@ -274,12 +277,11 @@ struct ContentWriter {
   private mutating func textNode(_ node: Int) {
     let bytes = content.textBytes(of: node)
     lastTextByteIsWide = bytes.last.map { $0 >= 0x80 } ?? false
-    // On paper a link leads nowhere.
-    guard let links, !isInLink, !isInHeading, !links.isWholeEdition, !links.terms.isEmpty else {
+    guard !isInLink, !isInHeading, let found = terms?.matches(in: bytes), !found.isEmpty, let links else {
       return html.text(bytes)
     }
     var start = bytes.startIndex
-    for match in links.terms.matches(in: bytes) where !linkedTerms[match.phrase] {
+    for match in found where !linkedTerms[match.phrase] {
       linkedTerms[match.phrase] = true
       html.text(bytes[start..<match.range.lowerBound])
       links.term(match.phrase, words: bytes[match.range], to: &html)
