@@ -20,9 +20,10 @@ package struct Checker: Sendable {
       + UnresolvedReference.check(document, edition)
       + WrongLiteralNumber.check(document, index, edition)
       + Pictures.check(document, edition)
-      + EmptyCaseList.check(document, edition)
+      + EmptyList.check(document, edition)
       + retiredCases.check(document)
       + textRules.check(.document(document))
+      + UndecidedAsDecided.check(document, edition)
   }
 
   /// The problems that lie between documents, and in the data.
@@ -48,6 +49,10 @@ package struct Checker: Sendable {
       + ConfusableTitle.check(edition)
       + CircularLineage.check(edition)
       + ChangeEntries.check(edition)
+      + RecordValues.check(edition)
+      + RecordReview.check(edition)
+      + ContactPlaceholders.check(edition)
+      + UnusedFlow.check(edition)
       + FigureArithmetic.check(edition)
       + ZeroTogether.check(edition)
       + FigureIdentities.check(edition)
