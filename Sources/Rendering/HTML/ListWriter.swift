@@ -152,7 +152,7 @@ struct ListWriter {
   // MARK: Measures
 
   private func measures(_ measures: [Measure], _ title: String, to html: inout HTMLWriter) {
-    let columns = ["施策", "対象", "時期", "関係する条項", "担当"]
+    let columns = ["施策", "対象", "時期", "関係する条項"]
     table(title, "measures", columns, to: &html) { html in
       for aim in Measure.Aim.allCases {
         let measures = measures.filter { $0.aim == aim }
@@ -168,25 +168,36 @@ struct ListWriter {
     row(
       measure.id, measure.title, to: &html,
       [
-        { note(measure.note, to: &$0) },
+        { html in
+          note(measure.note, to: &html)
+          line("担当：", measure.owner.value, to: &html)
+        },
         { $0.text(measure.audience.map(\.value).joined(separator: "、")) },
         { $0.text(measure.schedule.text) },
         { references(measure.clauses.map { .clause($0.value) }, to: &$0) },
-        { $0.text(measure.owner.value) },
       ])
   }
 
   // MARK: Contacts
 
   private func contacts(_ title: String, to html: inout HTMLWriter) {
-    table(title, "contacts", ["連絡先", "用件", "電話", "電子メール", "受付時間"], to: &html) { html in
+    table(title, "contacts", ["連絡先", "用件", "電話・電子メール", "受付時間"], to: &html) { html in
       html.markup("<tbody>\n")
       for contact in edition.contacts {
-        let cells = [contact.purpose, contact.telephone, contact.mail, contact.hours]
         row(
           contact.id, contact.title, to: &html,
-          [{ line("", contact.note?.value, to: &$0) }]
-            + cells.map { cell in { $0.text(cell?.value ?? "―") } })
+          [
+            { line("", contact.note?.value, to: &$0) },
+            { $0.text(contact.purpose.value) },
+            { html in
+              for way in [contact.telephone, contact.mail].compactMap(\.self) {
+                html.markup("<p class=\"way\">")
+                html.text(way.value)
+                html.markup("</p>")
+              }
+            },
+            { $0.text(contact.hours?.value ?? "") },
+          ])
       }
       html.markup("</tbody>\n")
     }
