@@ -42,7 +42,7 @@ enum Glossary {
       edition.glossary.enumerated().map { ($1.term, $0) }, uniquingKeysWith: { first, _ in first })
     let contents =
       edition.documents.map(\.content)
-      + edition.cases.flatMap { $0.passages.map(\.content) }
+      + edition.cases.flatMap { $0.passages.map(\.content) } + edition.listings.passages.map(\.content)
     for content in contents where left > 0 {
       for match in matcher.matches(in: content.text[...]) { mark(match.phrase) }
       for case .term(let name) in content.targets { if let index = positions[name] { mark(index) } }

@@ -19,6 +19,7 @@ enum PersonalData {
     let words =
       edition.cases.map(\.title) + edition.cases.flatMap(\.warningSigns)
       + edition.cases.compactMap { found in found.source.map { Located($0, at: found.location) } }
+      + edition.listings.words
     return words.flatMap { word in found(in: word.value).map { diagnostic($0, at: word.location) } }
   }
 

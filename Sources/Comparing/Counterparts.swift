@@ -82,7 +82,7 @@ package struct Counterparts: Sendable {
     for name in [
       "glossary.html", "laws.html", "figures.html", "history.html", "print.html", "cases/index.html",
       "index.html",
-    ] {
+    ] + here.lists.filter(there.lists.contains) {
       result[name] = "\(there.id)/\(name)"
     }
     let cases = Set(there.cases.map(\.id))

@@ -28,7 +28,8 @@ actor EditionLoader {
     }
     let pages = outline.pages.map { JSON.strings([$0.path] + $0.aliases) }
     return Digest.sha256(
-      JSON.array([.array(clauses), .array(pages), .strings(outline.cases.map(\.id))]).bytes)
+      JSON.array([.array(clauses), .array(pages), .strings(outline.cases.map(\.id)), .strings(outline.lists)])
+        .bytes)
   }
 
   func edition(_ id: String) async -> Edition? {

@@ -166,7 +166,10 @@ package enum SealedEditions {
 
   private static func clauses(_ bytes: [UInt8]) -> [JSON?]? {
     JSON(parsing: bytes).map { value in
-      ["clauses", "removed", "cases", "figures", "terms", "types"].map { value[$0] }
+      [
+        "clauses", "removed", "cases", "figures", "terms", "types", "records", "measures", "deadlines",
+        "contacts", "flows",
+      ].map { value[$0] }
     }
   }
 

@@ -105,6 +105,9 @@ extension Edition {
     case .clause(let id): address(of: id).map { citation(of: $0, from: origin) }
     case .case(let id): self.case(id).map { "事例\($0.id)" }
     case .cases: "事例集"
+    case .entry(let kind, let id): entryName(kind, id)
+    case .list(let kind, _): GeneratedPage.named(kind.rawValue)?.title
+    case .page(let name): GeneratedPage.named(name)?.title
     case .term(let name): term(name)?.term
     case .law(let id): law(id)?.citation(on: dayOfLaw)
     case .figure(let reference): figureText(reference)

@@ -35,6 +35,8 @@ package struct EditionOutline: Sendable {
   package let pages: [Page]
   package let cases: [Case]
   package let changes: [ChangeReason]
+  /// The pages of its lists, which not every edition has.
+  package let lists: [String]
   private let positions: [String: Int]
   private let reasons: [String: Int]
 
@@ -70,6 +72,9 @@ extension EditionOutline {
     self.pages = pages
     cases = edition.cases
     changes = edition.changes
+    lists = ListKind.allCases.filter { $0 != .laws }.compactMap {
+      GeneratedPage.named($0.rawValue)?.path(in: edition)
+    }
     let id = edition.id
     reasons = Dictionary(
       changes.enumerated().filter { $1.to.value == id }.map { ($1.clause.value, $0) },

@@ -74,9 +74,17 @@ package enum EditionReader {
       cases += data(file, CaseReader.read, &diagnostics) ?? []
     }
     diagnostics += unique(cases)
-    if !cases.isEmpty, tree[CatalogueReader.path] == nil {
+    var listings = Listings()
+    listings.records = read(EntryKind.record.path, RecordClassReader.read) ?? []
+    listings.measures = read(EntryKind.measure.path, MeasureReader.read) ?? []
+    listings.deadlines = read(EntryKind.deadline.path, DeadlineReader.read) ?? []
+    listings.contacts = read(EntryKind.contact.path, ContactReader.read) ?? []
+    listings.flows = read(EntryKind.flow.path, FlowReader.read) ?? []
+    if !cases.isEmpty || !listings.records.isEmpty, tree[CatalogueReader.path] == nil {
       catalogue.isMissing = true
-      diagnostics.append(CatalogueReader.missing(among: tree.files.map(\.path)))
+      diagnostics.append(
+        CatalogueReader.missing(
+          for: cases.isEmpty ? "records" : "cases", among: tree.files.map(\.path)))
     }
     var figures: [FigureSet] = []
     for file in tree.files(under: "examples/figures/", ending: ".yaml") {
@@ -91,7 +99,7 @@ package enum EditionReader {
     let numbered = ClauseNumbering.number(documents, plan.register)
     var edition = Edition(
       register: plan.register, documents: numbered.value, glossary: glossary, laws: laws,
-      catalogue: catalogue, cases: cases, figures: figures, changes: changes,
+      catalogue: catalogue, cases: cases, figures: figures, changes: changes, listings: listings,
       attachments: Set(tree.attachments.map(\.path)))
     if let titled = HeadingTitles.printed(in: edition) { edition = edition.with(documents: titled) }
     return Diagnosed(edition, diagnostics + numbered.diagnostics)

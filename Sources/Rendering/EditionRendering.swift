@@ -8,6 +8,8 @@ final class EditionRendering: Sendable {
   let terms: PhraseMatcher
   /// For each term the link to its definition behind the glossary's path: `#term-x" title="…">`.
   let termLinks: [[UInt8]]
+  /// By id, the page of the chapter that draws a decision flow first.
+  let pagesOfFlows: [String: String]
   private let casesByClause: [String: [Int]]
   /// By term, the words of its definition.
   private let definitions: [String: String]
@@ -33,6 +35,21 @@ final class EditionRendering: Sendable {
       for clause in found.clauses { casesByClause[clause.value, default: []].append(index) }
     }
     self.casesByClause = casesByClause
+    pagesOfFlows = Self.pagesOfFlows(edition)
+  }
+
+  private static func pagesOfFlows(_ edition: Edition) -> [String: String] {
+    guard !edition.flows.isEmpty else { return [:] }
+    var pages: [String: String] = [:]
+    for document in edition.documents {
+      for (index, node) in document.content.nodes.enumerated() where node.kind == .embed {
+        guard case .entry(.flow, let id)? = document.content.target(of: index), pages[id] == nil else {
+          continue
+        }
+        pages[id] = document.page
+      }
+    }
+    return pages
   }
 
   func cases(citing clause: String) -> [Case] { (casesByClause[clause] ?? []).map { edition.cases[$0] } }

@@ -8,7 +8,7 @@ package struct TemplateSet: Sendable {
     "language", "title", "manual_title", "edition_title", "organization", "owner", "classification",
     "document_number",
     "description", "generator", "csp", "root", "home", "stylesheet", "script", "print_link", "glossary_link",
-    "cases_link",
+    "cases_link", "contacts_link", "kind",
     "editions_link",
     "status", "effective", "day", "banner", "breadcrumb", "navigation", "content", "pager", "dates",
     "switcher", "canonical", "refresh", "robots", "from", "until",

@@ -149,9 +149,9 @@ enum CatalogueReader {
   }
 
   /// - Parameter paths: the files that are there.
-  static func missing(among paths: [String]) -> Diagnostic {
+  static func missing(for values: String, among paths: [String]) -> Diagnostic {
     .error(
-      "no-catalogue", "there are cases, and no \(path) that declares their values",
+      "no-catalogue", "there are \(values), and no \(path) that declares their values",
       at: SourceLocation(file: path, line: 1),
       help: Nearest.candidate(to: path, among: paths.filter { !$0.hasPrefix("examples/cases/") }).map {
         "rename \($0)"

@@ -37,14 +37,22 @@ struct EditionData {
         }
       }
       try emit(json.take())
-      try emit(Array(",\"edition\":".utf8) + Self.facts(rendering.context.version).bytes)
-      try emit(Array(",\"figures\":".utf8) + JSON.array(edition.figures.map(Self.value)).bytes)
-      try emit(Array(",\"schema\":".utf8) + JSON.integer(Self.schema).bytes)
-      try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(value)).bytes)
-      try emit(
-        Array(",\"types\":".utf8) + JSON.array(edition.catalogue.types.map(Self.value)).bytes
-          + Array("}\n".utf8))
+      for (key, value) in members() {
+        try emit(Array(",\"\(key)\":".utf8) + value.bytes)
+      }
+      try emit(Array("}\n".utf8))
     }
+  }
+
+  /// What stands behind the clauses, in the order of keys.
+  private func members() -> [(key: String, value: JSON)] {
+    var members = ListingData(edition: edition).lists
+    members["edition"] = Self.facts(rendering.context.version)
+    members["figures"] = .array(edition.figures.map(Self.value))
+    members["schema"] = .integer(Self.schema)
+    members["terms"] = .array(edition.glossary.map(value))
+    members["types"] = .array(edition.catalogue.types.map(Self.value))
+    return members.sorted { $0.key.isOrderedBefore($1.key) }.map { ($0.key, $0.value) }
   }
 
   /// `site/<id>/history.json`: 沿革 of each clause, and the clauses that are gone.

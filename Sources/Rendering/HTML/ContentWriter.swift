@@ -26,6 +26,8 @@ struct ContentWriter {
   private var openNotes: Set<Int> = []
   /// The box of an item, before the words of its first paragraph: 1 open, 2 ticked.
   var box: UInt16 = 0
+  /// How often each decision flow is drawn on the page.
+  var flows: [String: Int] = [:]
   /// The cases whose cards are on the page.
   var cards: Set<String> = []
   private var tables = 0
@@ -83,7 +85,7 @@ struct ContentWriter {
     case .embed: if let links { links.embed(node, in: &self) }
     case .listItem, .tableRow, .tableCell, .footnoteDefinition: break
     case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .link, .image, .ruby,
-      .footnoteReference:
+      .blank, .footnoteReference:
       inline(node)
     }
   }
@@ -262,6 +264,11 @@ struct ContentWriter {
       html.markup("<rp>（</rp><rt>")
       for reading in content.children(of: node) { html.text(content.textBytes(of: reading)) }
       html.markup("</rt><rp>）</rp></ruby>")
+      lastTextByteIsWide = true
+    case .blank:
+      BlankWriter.blank(
+        marks: content.textBytes(of: node).count / 3,
+        label: content.children(of: node).map { content.text(of: $0) }.joined(), to: &html)
       lastTextByteIsWide = true
     case .footnoteReference: footnoteReference(node)
     default: break

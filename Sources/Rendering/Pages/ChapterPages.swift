@@ -15,6 +15,7 @@ struct ChapterPages {
       parts.navigation = navigation.html(on: page, open: index)
       parts.pager = navigation.pager(on: page, document: index)
       parts.content = body(index, on: page, isWholeEdition: false)
+      if rendering.edition.documents[index].kind == .form { parts.kind = "form" }
       return framer.page("page", path: path, parts)
     }
   }
@@ -37,7 +38,8 @@ struct ChapterPages {
       try emit(halves.before)
       try emit(CoverPage(rendering: rendering, navigation: navigation, framer: framer).printed())
       for index in rendering.edition.documents.indices where !rendering.edition.documents[index].isCover {
-        try emit(Array("<div class=\"chapter-body\">\n".utf8))
+        let isForm = rendering.edition.documents[index].kind == .form
+        try emit(Array("<div class=\"chapter-body\(isForm ? " form" : "")\">\n".utf8))
         try emit(body(index, on: "print.html", isWholeEdition: true))
         try emit(Array("</div>\n".utf8))
       }

@@ -115,12 +115,13 @@ struct CoverPage {
   }
 
   private func further(to html: inout HTMLWriter) {
-    var pages: [(String, String)] = []
-    if !edition.cases.isEmpty { pages.append(("cases/index.html", "事例集")) }
-    if !edition.figures.isEmpty { pages.append(("figures.html", "公表された数値")) }
-    pages.append(("glossary.html", "用語集"))
-    if !edition.laws.isEmpty { pages.append(("laws.html", "法令対応表")) }
-    pages.append(("history.html", "改正履歴"))
+    let names = [
+      "cases", "figures", "glossary", "laws", "records", "measures", "deadlines", "contacts", "history",
+    ]
+    var pages = names.compactMap { name -> (String, String)? in
+      guard let page = GeneratedPage.named(name), !isEmpty(name) else { return nil }
+      return page.path(in: edition).map { ($0, page.title) }
+    }
     pages.append(("print.html", "印刷用（全文）"))
     html.markup("<ul class=\"further\">\n")
     for (address, title) in pages {
@@ -131,5 +132,14 @@ struct CoverPage {
       html.markup("</a></li>\n")
     }
     html.markup("</ul>\n")
+  }
+
+  /// Pages that say that there is nothing are not listed.
+  private func isEmpty(_ name: String) -> Bool {
+    switch name {
+    case "figures": edition.figures.isEmpty
+    case "laws": edition.laws.isEmpty
+    default: false
+    }
   }
 }
