@@ -123,6 +123,7 @@ package struct ClauseChange: Sendable {
     /// The page, from the edition's folder; `""` for a file that is no edition.
     package let page: String
     package let isDeleted: Bool
+    /// Its clause is -1 for a page without headings.
     package let address: Edition.Address
 
     package init(
@@ -200,7 +201,8 @@ package struct BlockChange: Sendable {
 
   package let kind: Kind
   package let operation: Operation
-  /// The numbers that are printed in front: 「2」, 「(1)」, 「ア」; `""` without, nil on the side where it is not.
+  /// What is printed in front: 「2」, 「(1)」, 「ア」, of a bullet 「・」, of a task 「☐」, of a call-out's first block 「重要」, of a
+  /// footnote 「注1」; `""` without, nil on the side where it is not. Of what was split or merged, the further pieces' is nil.
   package let oldLabel: String?
   package let newLabel: String?
   /// 0 a 項, 1 a 号, 2 and more its 細分.
@@ -275,6 +277,10 @@ package struct TableChange: Sendable {
 package struct RecordChange: Sendable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case `case`, term, figure, law, record, measure, deadline
+    /// What stands before a page's text: kind, owner, audience, law; of the cover its words.
+    case page
+    /// manual.yaml: title, owner, classification.
+    case register
   }
   package enum Operation: String, Sendable, Hashable { case keep, change, insert, delete }
 
