@@ -28,6 +28,7 @@ package enum ComparisonData {
   private static func side(_ side: Comparison.Side) -> JSON {
     .object([
       "id": .string(side.id), "title": .string(side.title), "effective": .optional(side.effective?.iso),
+      "name": .string(side.name),
     ])
   }
 

@@ -30,6 +30,12 @@ package enum NamedPath {
     return SourceFile(path: path, bytes: try descriptor.readAll(path))
   }
 
+  /// Whether both lead to the same file.
+  package static func isSame(_ a: String, _ b: String) -> Bool {
+    guard let a = Folder.realPath(a), let b = Folder.realPath(b) else { return false }
+    return a.utf8.elementsEqual(b.utf8)
+  }
+
   /// The names in a folder, for a near miss.
   package static func names(in folder: String) -> [String] {
     (try? Folder.entries(of: folder.isEmpty ? "." : folder).map(\.name)) ?? []
