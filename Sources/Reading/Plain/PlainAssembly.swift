@@ -86,7 +86,13 @@ struct PlainAssembly {
     current.addHeading(rank, number: typed.number, isDeleted: typed.isDeleted, like: line.first) {
       if let above, let words = above.caption {
         $0.copy(above.nodes, of: source, words: words)
-      } else if !typed.title.isEmpty {
+        return
+      }
+      if typed.kind == .supplementary {
+        let name = $0.open(.text, like: line.first, text: "附則")
+        $0.close(name)
+      }
+      if !typed.title.isEmpty {
         $0.copy(line.nodes, of: source, words: typed.title, keepsMarks: typed.end == line.words.count)
       }
     }

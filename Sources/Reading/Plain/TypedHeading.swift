@@ -11,6 +11,9 @@ struct TypedHeading {
     case section
     case article
     case supplementary, table, form, appendix
+
+    /// 第3条（目的） is called 目的; 別表第1（第3条関係） is called so with its brackets.
+    fileprivate var stripsBrackets: Bool { self == .article || self == .chapter || self == .section }
   }
 
   let kind: Kind
@@ -89,9 +92,10 @@ struct TypedHeading {
       scan.skipSpaces()
       // 「附則別表」 is another word; 「附則（令和3年…）」 is one.
       guard scan.isAtEnd || scan.index > behind || scan.isOpening else { return nil }
-      // What tells 附則 apart belongs to their title.
+      // What tells 附則 apart, 「（令和3年3月1日改正）」, goes on with their name.
       return TypedHeading(
-        kind: kind, number: "", script: .digits, title: 0..<scan.count, isBracketed: false, end: scan.count,
+        kind: kind, number: "", script: .digits, title: scan.offset..<max(scan.offset, scan.trimmedCount),
+        isBracketed: false, end: scan.count,
         isDeleted: false)
     }
     let start = scan.index
@@ -124,7 +128,7 @@ struct TypedHeading {
     if let inside = scan.takeBracketed() {
       let closed = scan.offset
       scan.skipSpaces()
-      if !isLine || scan.isAtEnd {
+      if !isLine || (scan.isAtEnd && kind.stripsBrackets) {
         return found(inside, isBracketed: true, end: isLine ? scan.count : scan.offset)
       }
       // 別表第1（第3条関係）　保管の期間: all of it is the title.
