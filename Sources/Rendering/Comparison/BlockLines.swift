@@ -72,13 +72,13 @@ struct BlockLines {
     case (false, _):
       lines.append(
         ComparedLine(
-          new: .block(block, label: form.provisionMark, isWhole: true),
-          old: isBelow(blocks, index) { !$0.stands(.old) } ? .covered : .note(form.added)))
+          new: .block(block, label: form.provisionMark, isWhole: !block.isPiece),
+          old: block.isPiece || isBelow(blocks, index) { !$0.stands(.old) } ? .covered : .note(form.added)))
     case (_, false):
       lines.append(
         ComparedLine(
-          new: isBelow(blocks, index) { !$0.stands(.new) } ? .covered : .note(form.removed),
-          old: .block(block, label: form.provisionMark, isWhole: true)))
+          new: block.isPiece || isBelow(blocks, index) { !$0.stands(.new) } ? .covered : .note(form.removed),
+          old: .block(block, label: form.provisionMark, isWhole: !block.isPiece)))
     case (true, true):
       lines.append(
         ComparedLine(
@@ -106,6 +106,9 @@ extension BlockChange {
   var isRenumbered: Bool { oldLabel != nil && newLabel != nil && oldLabel != newLabel }
 
   var isMoved: Bool { operation == .move }
+
+  /// One of the several that a block became, or of which it was made.
+  var isPiece: Bool { operation == .split || operation == .merge }
 
   func stands(_ side: ComparedSide) -> Bool { (side == .old ? oldLabel : newLabel) != nil }
 

@@ -12,8 +12,10 @@ struct ComparedLineWriter {
   func className(of piece: ComparedPiece) -> String {
     switch piece {
     case .heading(let change, _, _, _): "heading \(change.anySide.rank.rawValue)"
-    case .block(let block, _, _): "line depth-\(min(4, block.depth)) \(block.kind.rawValue)"
-    case .omitted(_, _, let depth): "line depth-\(min(4, depth)) omitted"
+    case .block(let block, _, _):
+      "line depth-\(min(4, block.depth)) \(block.kind.rawValue)" + (block.label(side).isEmpty ? " plain" : "")
+    case .omitted(let labels, _, let depth):
+      "line depth-\(min(4, depth)) omitted" + (labels.isEmpty ? " plain" : "")
     case .shell: "heading shell"
     case .field: "line field"
     case .record: "heading record"
@@ -108,13 +110,10 @@ struct ComparedLineWriter {
       if let text = block.text { words.text(text, isWhole: isWhole) }
       words.html.markup("</code>")
     case .embed: embed(block, isWhole: isWhole, &words)
-    case .footnote:
-      words.html.text("（注）")
-      if let text = block.text { words.text(text, isWhole: isWhole) }
     case .picture:
       words.html.text("［図］")
       if let text = block.text { words.text(text, isWhole: isWhole) }
-    case .paragraph, .item, .text, .quote, .callout:
+    case .paragraph, .item, .text, .quote, .callout, .footnote:
       if let text = block.text { words.text(text, isWhole: isWhole) }
     }
   }

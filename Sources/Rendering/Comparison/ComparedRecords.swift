@@ -69,6 +69,8 @@ struct ComparedRecords {
     case .record: "帳票"
     case .measure: "再発防止策"
     case .deadline: "期限"
+    case .page: "ページの事項"
+    case .register: "文書の事項"
     }
   }
 
