@@ -152,7 +152,14 @@ package struct SiteBuilder: Sendable {
     }
     for step in story.count...index {
       guard let next = step == index ? outline : await loader.outline(versions[step].id) else { continue }
-      story.history.advance(from: step > 0 ? await loader.outline(versions[step - 1].id) : nil, to: next)
+      guard step > 0 else {
+        story.history.advance(from: nil, to: next)
+        continue
+      }
+      let before = versions[step - 1].id
+      story.history.advance(
+        from: await loader.outline(before), to: next,
+        comparison: await loader.comparison(from: before, to: versions[step].id))
     }
     story.count = index + 1
   }

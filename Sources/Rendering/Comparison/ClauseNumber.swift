@@ -62,7 +62,9 @@ struct ClauseNumber: Hashable {
 
   /// 「第5条から第7条まで」, of two 「第5条及び第6条」.
   static func range(_ labels: [String]) -> String {
-    guard let first = labels.first, let last = labels.last, labels.count > 1 else { return labels.first ?? "" }
+    guard let first = labels.first, let last = labels.last, labels.count > 1 else {
+      return labels.first ?? ""
+    }
     return labels.count == 2 ? "\(first)及び\(last)" : "\(first)から\(last)まで"
   }
 }

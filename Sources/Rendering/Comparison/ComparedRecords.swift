@@ -81,7 +81,8 @@ struct ComparedRecords {
     "title": "題名", "basis": "根拠", "type": "類型", "business": "事業", "document": "書類", "information": "情報",
     "actor": "行為者", "what_happened": "何が起きたか", "why_wrong": "どこが問題か", "correct_action": "どうすればよかったか",
     "warning_signs": "気づくサイン", "clauses": "該当条項", "law": "関係する法令", "status": "状態", "source": "出典",
-    "replaced_by": "代わり", "reason": "理由", "term": "用語", "reading": "読み", "definition": "意味", "synonyms": "別の言い方",
+    "replaced_by": "代わり", "reason": "理由", "term": "用語", "reading": "読み", "definition": "意味",
+    "synonyms": "別の言い方",
     "act": "法令", "topic": "事項", "numbers": "条番号", "note": "注", "columns": "列", "rows": "行", "date": "日付",
   ]
 }

@@ -48,7 +48,8 @@ struct ComparedTableWriter {
   }
 
   private func write(
-    _ row: TableChange.Row, _ columns: [Int], _ table: TableChange, isWhole: Bool, _ words: inout ComparedWords
+    _ row: TableChange.Row, _ columns: [Int], _ table: TableChange, isWhole: Bool,
+    _ words: inout ComparedWords
   ) {
     words.html.markup("<tr>")
     for column in columns where row.cells.indices.contains(column) {
@@ -56,7 +57,8 @@ struct ComparedTableWriter {
       let isNew =
         isWhole || row.operation == .insert || row.operation == .delete || table.columns[column] == .insert
         || table.columns[column] == .delete
-      let hasMoved = row.operation == .move && column == columns.first || (row.isHead && table.columns[column] == .move)
+      let hasMoved =
+        row.operation == .move && column == columns.first || (row.isHead && table.columns[column] == .move)
       if hasMoved, !isNew, row.cells[column].text.isUnchanged {
         words.marked(as: .moved) { $0.text(row.cells[column].text) }
       } else {

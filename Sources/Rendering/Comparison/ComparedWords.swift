@@ -97,7 +97,9 @@ struct ComparedWords {
     }
   }
 
-  private static func pieces(_ range: Range<Int>, of text: ComparedText) -> [(range: Range<Int>, isSpace: Bool)] {
+  private static func pieces(_ range: Range<Int>, of text: ComparedText) -> [(
+    range: Range<Int>, isSpace: Bool
+  )] {
     var pieces: [(range: Range<Int>, isSpace: Bool)] = []
     for index in range {
       let isSpace = text.units[index].value == 0x3000 || text.units[index].value == 10
@@ -135,7 +137,9 @@ struct ComparedWords {
   ]
 
   private mutating func plain(_ range: Range<Int>, of text: ComparedText) {
-    for (index, line) in text.string(range).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.string(range).split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
       if index > 0 { html.markup("<br>") }
       html.text(String(line))
     }

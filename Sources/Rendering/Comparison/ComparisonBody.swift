@@ -113,7 +113,8 @@ struct ComparisonLead {
     let new = form.term(.new) + "欄"
     let old = form.term(.old) + "欄"
     let line = form.isMinistry ? "傍線" : "下線"
-    let has = { (kinds: [ChangeClass]) in changes.contains { !$0.classes.allSatisfy { !kinds.contains($0) } } }
+    let has = { (kinds: [ChangeClass]) in changes.contains { !$0.classes.allSatisfy { !kinds.contains($0) } }
+    }
     let adds = has([.added])
     let removes = has([.removed])
     let moves = form.isMinistry && has([.moved, .renumbered])

@@ -36,7 +36,9 @@ package enum ComparisonDocument {
       html.attribute("content", generator)
       html.markup(">\n")
     }
-    html.markup("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"format-detection\" content=\"telephone=no\">\n<style>")
+    html.markup(
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"format-detection\" content=\"telephone=no\">\n<style>"
+    )
     html.markup(bytes: style)
     html.markup(
       "</style>\n</head>\n<body class=\"comparison-page\">\n<main id=\"_main\">\n<div class=\"content\">\n")

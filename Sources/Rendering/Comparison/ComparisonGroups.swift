@@ -190,7 +190,8 @@ struct ComparisonGroups {
       ClauseNumber.range(found.compactMap { changes[$0].side(side)?.number })
     }
     var summary: String?
-    if found.count > 1, let first = found.first, let old = changes[first].old.flatMap({ ClauseNumber($0.number) }),
+    if found.count > 1, let first = found.first,
+      let old = changes[first].old.flatMap({ ClauseNumber($0.number) }),
       let new = changes[first].new.flatMap({ ClauseNumber($0.number) })
     {
       let step = new.value - old.value
@@ -215,7 +216,8 @@ struct ComparisonGroups {
     let side = shell.side
     let entries = run.map { index -> ComparedGroup.Entry in
       let change = changes[index]
-      let whole = [ComparedPiece.heading(change, number: form.provisionMark, isWhole: true, isShort: false)]
+      let whole =
+        [ComparedPiece.heading(change, number: form.provisionMark, isWhole: true, isShort: false)]
         + change.blocks.map { .block($0, label: form.provisionMark, isWhole: true) }
       let lines = whole.enumerated().map { position, piece -> ComparedLine in
         let isFirst = index == run.lowerBound && position == 0

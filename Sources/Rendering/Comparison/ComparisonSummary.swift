@@ -15,7 +15,8 @@ struct ComparisonSummary {
   }
 
   func write(to html: inout HTMLWriter) {
-    html.markup("<section class=\"comparison-summary\" aria-labelledby=\"_summary\"><h2 id=\"_summary\">改正の区分</h2>\n")
+    html.markup(
+      "<section class=\"comparison-summary\" aria-labelledby=\"_summary\"><h2 id=\"_summary\">改正の区分</h2>\n")
     counts(to: &html)
     replacements(to: &html)
     index(to: &html)
