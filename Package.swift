@@ -48,6 +48,7 @@ let package = Package(
       resources: [
         .embedInCode("Templates/head.mustache"), .embedInCode("Templates/page.mustache"),
         .embedInCode("Templates/print.mustache"), .embedInCode("Templates/editions.mustache"),
+        .embedInCode("Templates/comparison.mustache"), .embedInCode("Templates/assets/comparison.css"),
         .embedInCode("Templates/assets/kaitei.css"), .embedInCode("Templates/assets/kaitei.js"),
       ]),
     module("Reporting", ["Manuscript", "Comparing"]),

@@ -1,6 +1,7 @@
 package import Comparing
 package import Manuscript
 internal import Reading
+internal import Rendering
 internal import Sealing
 
 /// The editions of a project that can be compared: the sealed ones, and the one that is being written.
@@ -85,11 +86,18 @@ package enum EditionComparison {
     EditionComparer(from: old, to: new).compare().naming(old: oldName, new: newName)
   }
 
-  /// 新旧対照表 as a page by itself.
-  package static func page(
-    _ comparison: Comparison, _ old: Edition, _ new: Edition, options: ComparisonOptions
+  /// 新旧対照表 as a file that stands alone, with the style of a project's templates.
+  ///
+  /// - Parameters:
+  ///   - edition: the newer text, for whose manual the table is.
+  ///   - tree: the project's, for its templates.
+  package static func document(
+    _ comparison: Comparison, of edition: Edition, options: ComparisonOptions, generator: String,
+    tree: SourceTree
   ) -> [UInt8] {
-    let name = { (side: Comparison.Side) in side.name.isEmpty ? side.id : side.name }
-    return Array("<!doctype html>\n<title>\(name(comparison.old)) \(name(comparison.new))</title>\n".utf8)
+    let templates = TemplateSet.load(tree.files.filter { $0.path.hasPrefix("templates/") }).value
+    return ComparisonDocument.html(
+      comparison, options: options, title: edition.register.title, language: edition.register.language,
+      generator: generator, templates: templates, sha256: { Digest.sha256($0) })
   }
 }

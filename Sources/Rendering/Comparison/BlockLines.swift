@@ -72,13 +72,13 @@ struct BlockLines {
     case (false, _):
       lines.append(
         ComparedLine(
-          new: .block(block, label: form.provisionMark, isWhole: true),
-          old: isBelow(blocks, index) { !$0.stands(.old) } ? .covered : .note(form.added)))
+          new: .block(block, label: form.provisionMark, isWhole: !block.isPiece),
+          old: block.isPiece || isBelow(blocks, index) { !$0.stands(.old) } ? .covered : .note(form.added)))
     case (_, false):
       lines.append(
         ComparedLine(
-          new: isBelow(blocks, index) { !$0.stands(.new) } ? .covered : .note(form.removed),
-          old: .block(block, label: form.provisionMark, isWhole: true)))
+          new: block.isPiece || isBelow(blocks, index) { !$0.stands(.new) } ? .covered : .note(form.removed),
+          old: .block(block, label: form.provisionMark, isWhole: !block.isPiece)))
     case (true, true):
       lines.append(
         ComparedLine(
@@ -86,11 +86,13 @@ struct BlockLines {
     }
   }
 
-  /// Whether a block goes with the one above that holds it: its 号 need no （新設） of their own.
+  /// Whether a block goes with the one above: its 号 need no （新設） of their own, nor does what follows without a number.
   private func isBelow(_ blocks: [BlockChange], _ index: Int, _ isAlike: (BlockChange) -> Bool) -> Bool {
+    guard index > 0, isAlike(blocks[index - 1]) else { return false }
+    if !blocks[index].isProvision { return true }
     var position = index - 1
     while position >= 0, isAlike(blocks[position]) {
-      if blocks[position].depth < blocks[index].depth { return true }
+      if blocks[position].isProvision, blocks[position].depth < blocks[index].depth { return true }
       position -= 1
     }
     return false
@@ -106,6 +108,21 @@ extension BlockChange {
   var isRenumbered: Bool { oldLabel != nil && newLabel != nil && oldLabel != newLabel }
 
   var isMoved: Bool { operation == .move }
+
+  /// A 項 or 号, which may be added or removed by itself; a bullet or a table is a part of one.
+  var isProvision: Bool {
+    switch kind {
+    case .paragraph: true
+    case .item:
+      (newLabel ?? oldLabel ?? "").unicodeScalars.contains {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }
+    case .text, .quote, .callout, .table, .code, .footnote, .picture, .embed: false
+    }
+  }
+
+  /// One of the several that a block became, or of which it was made.
+  var isPiece: Bool { operation == .split || operation == .merge }
 
   func stands(_ side: ComparedSide) -> Bool { (side == .old ? oldLabel : newLabel) != nil }
 

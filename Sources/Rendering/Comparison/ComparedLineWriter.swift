@@ -11,9 +11,12 @@ struct ComparedLineWriter {
   /// The cell's class: what kind of line it is and how deep it stands.
   func className(of piece: ComparedPiece) -> String {
     switch piece {
-    case .heading(let change, _, _, _): "heading \(change.anySide.rank.rawValue)"
-    case .block(let block, _, _): "line depth-\(min(4, block.depth)) \(block.kind.rawValue)"
-    case .omitted(_, _, let depth): "line depth-\(min(4, depth)) omitted"
+    case .heading(let change, _, _, _): "heading of-\(change.anySide.rank.rawValue)"
+    case .block(let block, _, _):
+      "line depth-\(min(4, block.depth)) of-\(block.kind.rawValue)"
+        + (block.label(side).isEmpty ? " plain" : "")
+    case .omitted(let labels, _, let depth):
+      "line depth-\(min(4, depth)) omitted" + (labels.isEmpty ? " plain" : "")
     case .shell: "heading shell"
     case .field: "line field"
     case .record: "heading record"
@@ -92,8 +95,15 @@ struct ComparedLineWriter {
   // MARK: Blocks
 
   private func block(_ block: BlockChange, _ mark: LabelMark, isWhole: Bool, _ words: inout ComparedWords) {
-    let label = block.label(side)
+    var label = block.label(side)
+    if block.kind == .callout, let title = Self.calloutTitle(of: label) {
+      words.marked("〔\(title)〕", as: wholeWord, isWhole ? .single : .none)
+      words.html.markup("<br>")
+      label = String(label.unicodeScalars.dropFirst(title.unicodeScalars.count + 1))
+    }
     if !label.isEmpty {
+      // A bullet is no number.
+      let mark = block.isProvision ? mark : LabelMark.none
       let word: ComparedWords.Word = isWhole ? wholeWord : block.isMoved ? .moved : .renumbered
       words.marked(label, as: word, mark)
       words.html.text("\u{3000}")
@@ -108,15 +118,18 @@ struct ComparedLineWriter {
       if let text = block.text { words.text(text, isWhole: isWhole) }
       words.html.markup("</code>")
     case .embed: embed(block, isWhole: isWhole, &words)
-    case .footnote:
-      words.html.text("（注）")
-      if let text = block.text { words.text(text, isWhole: isWhole) }
     case .picture:
       words.html.text("［図］")
       if let text = block.text { words.text(text, isWhole: isWhole) }
-    case .paragraph, .item, .text, .quote, .callout:
+    case .paragraph, .item, .text, .quote, .callout, .footnote:
       if let text = block.text { words.text(text, isWhole: isWhole) }
     }
+  }
+
+  /// What stands above a call-out: the first part of its first block's label.
+  private static func calloutTitle(of label: String) -> String? {
+    let title = String(label.unicodeScalars.prefix { $0 != "\u{3000}" })
+    return ContentWriter.calloutTitles.contains(title) ? title : nil
   }
 
   private func embed(_ block: BlockChange, isWhole: Bool, _ words: inout ComparedWords) {

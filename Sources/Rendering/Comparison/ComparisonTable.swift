@@ -52,6 +52,7 @@ struct ComparisonTable {
     html.markup("<tbody")
     if group.entries.count == 1 { html.attribute("id", group.entries[0].id) }
     html.attribute("data-classes", group.classes.map(\.rawValue).joined(separator: " "))
+    if group.isFlagged { html.markup(" data-flagged=\"\"") }
     html.markup(">\n")
     let lines = group.entries.flatMap(\.lines)
     var position = 0
