@@ -176,7 +176,7 @@ struct Diff: AsyncParsableCommand {
         usesColour: output == nil && Terminal.standardOutputUsesColour)
       if output == nil, Pager.show(text) { return }
       try put(Array(text.utf8))
-    case .html: 
+    case .html:
       try put(
         EditionComparison.document(
           comparison, of: after, options: form, generator: "kaitei \(Kaitei.version)", tree: tree))
