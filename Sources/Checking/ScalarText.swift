@@ -1,3 +1,5 @@
+import Manuscript
+
 /// The scalars of a text, and questions about what stands at a place of it.
 struct ScalarText {
   let scalars: [Unicode.Scalar]
