@@ -48,7 +48,9 @@ let package = Package(
       resources: [
         .embedInCode("Templates/head.mustache"), .embedInCode("Templates/page.mustache"),
         .embedInCode("Templates/print.mustache"), .embedInCode("Templates/editions.mustache"),
+        .embedInCode("Templates/training.mustache"),
         .embedInCode("Templates/assets/kaitei.css"), .embedInCode("Templates/assets/kaitei.js"),
+        .embedInCode("Templates/assets/training.css"), .embedInCode("Templates/assets/training.js"),
       ]),
     module("Reporting", ["Manuscript"]),
     module(
