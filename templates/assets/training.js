@@ -77,6 +77,7 @@
       current = index;
       slides.forEach(function (slide, position) { slide.classList.toggle('current', position === index); });
       fit(slides[index]);
+      window.scrollTo(0, 0);
       place.textContent = (index + 1) + '／' + slides.length;
       progress.value = index + 1;
       previous.disabled = index === 0;
@@ -164,6 +165,8 @@
     window.addEventListener('hashchange', function () {
       if (named() >= 0 && (isOverview || named() !== current)) { show(named()); }
     });
+    /* Where the address names a slide, the browser scrolls to where it stood. */
+    window.addEventListener('load', function () { if (!isOverview) { window.scrollTo(0, 0); } });
     show(Math.max(0, named()));
     deck.focus({ preventScroll: true });
   }

@@ -9,7 +9,7 @@ struct SlideSize {
   private static let height = 1550
   private static let headingLine = 200
   private static let lineHeight = 160
-  private static let gap = 55
+  private static let gap = 40
 
   /// Signs in a line.
   static let wholeWidth = 34
@@ -28,7 +28,8 @@ struct SlideSize {
   }
 
   private static func height(of blocks: [Int], _ scale: Int, _ width: Int) -> Int {
-    blocks.reduce(0) { $0 + (lines($1, scale, width) * lineHeight + gap) * scale / 100 }
+    let whole = blocks.reduce(0) { $0 + lines($1, scale, width) * lineHeight + gap }
+    return max(0, whole - gap) * scale / 100
   }
 
   private static func lines(_ units: Int, _ scale: Int, _ width: Int) -> Int {

@@ -21,7 +21,7 @@ struct SlideWriter {
 
   private func title(to html: inout HTMLWriter) {
     html.markup(
-      "<section class=\"slide\" id=\"slide-1\" aria-labelledby=\"slide-1-title\">\n<div class=\"face title\">\n"
+      "<section class=\"slide\" id=\"slide-1\" aria-labelledby=\"slide-1-title\">\n<div class=\"face of-title\">\n"
     )
     let register = edition.register
     if !register.organization.isEmpty {
@@ -54,7 +54,7 @@ struct SlideWriter {
     switch slide.subject {
     case .words(let title, let body):
       let size = SlideSize.className(heading: title.value, columns: [SlideSize.blocks(of: body)])
-      face("words " + size, title.value, link: nil, number, to: &html) { html in
+      face("of-words " + size, title.value, link: nil, number, to: &html) { html in
         passage(body, "\(number)", to: &html)
       } source: { _ in
       }
@@ -131,7 +131,7 @@ struct SlideWriter {
     let size = SlideSize.className(
       heading: title,
       columns: [SlideSize.blocks(of: document.content, in: Int(nodes.lowerBound)..<Int(nodes.upperBound))])
-    face("clause " + size, title, link: links.address(of: clause), number, to: &html) { html in
+    face("of-clause " + size, title, link: links.address(of: clause), number, to: &html) { html in
       var clauses = ClauseWriter(document, index: clause.document, links: links)
       clauses.isTransclusion = true
       // Cards and lists have slides of their own.
@@ -155,7 +155,7 @@ struct SlideWriter {
     let size = SlideSize.className(
       heading: found.title.value, columns: [[14, 14] + SlideSize.blocks(of: found.whatHappened), right],
       width: SlideSize.halfWidth)
-    face("case " + size, found.title.value, link: links.path(to: found.page), number, to: &html) { html in
+    face("of-case " + size, found.title.value, link: links.path(to: found.page), number, to: &html) { html in
       CaseWriter.meta(found, to: &html)
       html.markup("<div class=\"slide-case\">\n<div class=\"point wrong\"><h3>何が起きたか</h3>\n")
       passage(found.whatHappened, "\(number)", to: &html)
@@ -171,7 +171,21 @@ struct SlideWriter {
       }
       html.markup("</div>\n</div>\n")
     } source: { html in
-      CaseWriter.references("該当条項", found.clauses.map { .clause($0.value) }, links, &html)
+      citations(found.clauses.map(\.value), to: &html)
+    }
+  }
+
+  /// 「該当条項：第10条、第12条」
+  private func citations(_ clauses: [String], to html: inout HTMLWriter) {
+    let resolved = clauses.compactMap { links.resolve(.clause($0), from: nil) }
+    if !resolved.isEmpty { html.text("該当条項：") }
+    for (index, link) in resolved.enumerated() {
+      html.markup(index > 0 ? "、<a" : "<a")
+      html.address("href", link.address)
+      if let title = link.title { html.attribute("title", title) }
+      html.markup(">")
+      html.text(link.words ?? "")
+      html.markup("</a>")
     }
   }
 
@@ -191,7 +205,7 @@ struct SlideWriter {
   ) {
     guard let table = edition.table(reference) else { return }
     let link = links.resolve(.figure(reference), from: nil)?.address
-    face("figure", table.title, link: link, number, to: &html) { html in
+    face("of-figure", table.title, link: link, number, to: &html) { html in
       FigureWriter.table(table, set: reference.set, to: &html, writesIDs: false, writesTitle: false)
     } source: { html in
       guard let set = edition.figures.first(where: { $0.id == reference.set }) else { return }

@@ -19,23 +19,40 @@ struct TestWriter {
   init(training: Training, links: LinkScope) {
     self.training = training
     self.links = links
-    items = (training.questions ?? []).enumerated().compactMap { index, question in
-      let asked = question.value
-      guard let found = links.edition.case(asked.caseID), let answers = found.quiz?.questions[asked.part]
+    let asked = (training.questions ?? []).compactMap {
+      question -> (Training.Question, Case, Quiz.Question)? in
+      guard let found = links.edition.case(question.value.caseID),
+        let answers = found.quiz?.questions[question.value.part]
       else { return nil }
-      let options = Self.mixed([answers.answer] + answers.others, in: "\(training.id)/\(asked.text)")
-      return Item(
-        number: index + 1, found: found, part: asked.part, options: options.map(\.value),
-        right: options.firstIndex(of: answers.answer) ?? 0)
+      return (question.value, found, answers)
+    }
+    let places = Self.places(of: asked.map { "\(training.id)/\($0.0.text)" })
+    items = asked.enumerated().map { index, entry in
+      let (question, found, answers) = entry
+      let right = places[index] % (answers.others.count + 1)
+      var options = Self.mixed(answers.others.map(\.value), in: question.text)
+      options.insert(answers.answer.value, at: right)
+      return Item(number: index + 1, found: found, part: question.part, options: options, right: right)
     }
   }
 
-  /// In an order that is the same for ever and says nothing of which is right: by numbers made of the words.
-  private static func mixed(_ answers: [Located<String>], in question: String) -> [Located<String>] {
-    answers.map { (order: StableName.mixed(question + "\n" + $0.value), answer: $0) }
-      .sorted { ($0.order, $0.answer.value.utf8.count) < ($1.order, $1.answer.value.utf8.count) }
-      .map(\.answer)
+  /// For each question a number from 0, all of them different: the right answers stand at each place about as often, in an
+  /// order that is always the same and that nobody guesses.
+  private static func places(of questions: [String]) -> [Int] {
+    var places = [Int](repeating: 0, count: questions.count)
+    let order = questions.indices.sorted { (Self.key(questions[$0]), $0) < (Self.key(questions[$1]), $1) }
+    for (place, question) in order.enumerated() { places[question] = place }
+    return places
   }
+
+  private static func mixed(_ answers: [String], in question: String) -> [String] {
+    answers.indices.sorted {
+      (Self.key(question + "\n" + answers[$0]), $0) < (Self.key(question + "\n" + answers[$1]), $1)
+    }
+    .map { answers[$0] }
+  }
+
+  private static func key(_ text: String) -> UInt64 { StableName.mixed(text) }
 
   private static let letters = ["ア", "イ", "ウ", "エ", "オ", "カ", "キ", "ク", "ケ", "コ"]
 
