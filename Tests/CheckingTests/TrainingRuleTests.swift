@@ -36,13 +36,11 @@ import Testing
     ("K-1/problem", "K-2/problem", "question-not-in-quiz", nil),
     ("K-1/problem", "K-1/action", "duplicate-question", "delete one of the two"),
     ("[K-1/problem, K-1/action]", "[]", "test-without-question", nil),
-    ("    test:\n    questions: [K-1/problem, K-1/action]\n", "    test: 10\n", "wrong-type", nil),
+    ("  test:\n    questions: [K-1/problem, K-1/action]", "  test: 10", "wrong-type", nil),
   ])
   func findsWhatIsWrongInATraining(words: String, wrong: String, rule: String, help: String?) async throws {
     let path = "manual/training.yaml"
-    let indented = words.replacing("    test:\n    questions", with: "  test:\n    questions")
-    let files = try #require(
-      TrainingFiles.with(path, indented, wrong.replacing("    test: 10", with: "  test: 10")), "\(words)")
+    let files = try #require(TrainingFiles.with(path, words, wrong), "\(words)")
     let found = await TestProject(files).compile().diagnostics
     let problem = try #require(found.first { $0.rule == rule }, "\(found)")
     #expect(problem.location.file == path)
@@ -68,13 +66,18 @@ import Testing
   /// Words that take the place of others in a case, and what is said of them.
   @Test(arguments: [
     ("others: [覚える, 写真に撮る]", "others: [覚える]", "too-few-wrong-answers", "write 2 or 3 under `others:`"),
-    ("others: [覚える, 写真に撮る]", "others: [控えを閉じる。, 覚える]", "right-answer-among-wrong", "write another wrong answer"),
+    (
+      "others: [覚える, 写真に撮る]", "others: [控えを閉じる。, 覚える]", "right-answer-among-wrong",
+      "write another wrong answer"
+    ),
     ("others: [覚える, 写真に撮る]", "others: [覚える, 覚える]", "wrong-answer-twice", nil),
     ("answer: 控えを閉じる,", "answr: 控えを閉じる,", "unknown-key", "did you mean answer?"),
     ("answer: 控えを閉じる,", "", "missing-key", nil),
     ("  problem:", "  problems:", "unknown-key", "did you mean problem?"),
     (
-      "覚える, ", "とても長い答えは、読む人の目に一度に入らないので、六十字を超えないように書く。そう決めておくと、書く人も楽である。そして短い文は覚えやすい。, ",
+      "覚える, ",
+      "そして短い文は覚えやすい、そう決めておくと楽であるから、"
+        + "とても長い答えは、読む人の目に一度に入らないので、六十字を超えないように書くこと, ",
       "long-answer", nil
     ),
   ])

@@ -181,7 +181,7 @@ import Testing
 }
 
 extension String {
-  func components(of text: String) -> Int {
+  fileprivate func components(of text: String) -> Int {
     split(separator: text, omittingEmptySubsequences: false).count - 1
   }
 }

@@ -114,8 +114,15 @@ import Testing
   @Test(arguments: [(10, "size-1"), (300, "size-3"), (450, "size-5"), (2000, "size-6")])
   func setsLongWordsSmaller(signs: Int, expected: String) async throws {
     let files = try #require(
-      TrainingFiles.with("manual/training.yaml", "- **使わない**（[](#ban)）", String(repeating: "文", count: signs)))
+      TrainingFiles.with("manual/training.yaml", "- **使わない**（[](#ban)）", String(repeating: "文", count: signs))
+    )
     let html = try #require(await TestProject(files).page("2022-04/training/staff.html"))
     #expect(html.contains("<div class=\"face of-words \(expected)\">"))
+  }
+}
+
+extension String {
+  fileprivate func components(of text: String) -> Int {
+    split(separator: text, omittingEmptySubsequences: false).count - 1
   }
 }
