@@ -39,8 +39,8 @@ import Testing
     #expect(html.contains("<li><span class=\"number\">(2)</span><p>渡さない。</p>"))
     #expect(html.contains("<span class=\"basis\">予防</span>"))
     // Of a case the first of what is wrong and of what is right.
-    #expect(html.contains("<h3>どこが問題か</h3>\n業務外である。</div>"))
-    #expect(html.contains("<h3>どうすればよかったか</h3>\n控えを閉じる。</div>"))
+    #expect(html.contains("<h3>どこが問題か</h3>\n<p>業務外である。</p>\n</div>"))
+    #expect(html.contains("<h3>どうすればよかったか</h3>\n<p>控えを閉じる。</p>\n</div>"))
     #expect(!html.contains("写すことも使用である"))
     #expect(html.contains("該当条項：<a href=\"../01-use.html#ban\" title=\"禁止\">第1条</a>"))
     #expect(html.contains("<a href=\"../figures.html#figure-2022-01.t\">使用した事案</a></h2>"))
