@@ -5,11 +5,13 @@ package struct Checker: Sendable {
   private let edition: Edition
   private let textRules: TextRules
   private let retiredCases: RetiredCase
+  private let undecided: UndecidedAsDecided
 
   package init(_ edition: Edition) {
     self.edition = edition
     textRules = TextRules(edition)
     retiredCases = RetiredCase(edition)
+    undecided = UndecidedAsDecided(edition)
   }
 
   /// The problems of one document: documents can be checked side by side.
@@ -23,7 +25,7 @@ package struct Checker: Sendable {
       + EmptyList.check(document, edition)
       + retiredCases.check(document)
       + textRules.check(.document(document))
-      + UndecidedAsDecided.check(document, edition)
+      + undecided.check(document)
   }
 
   /// The problems that lie between documents, and in the data.
@@ -38,7 +40,7 @@ package struct Checker: Sendable {
       + OutputPaths.check(edition)
       + PageAliases.check(edition)
       + CatalogueValues.check(edition)
-      + CaseValues.check(edition)
+      + DeclaredValues.check(edition)
       + CaseWithoutClause.check(edition)
       + TypeCoverage.check(edition)
       + RequiredCoverage.check(edition)
@@ -49,7 +51,6 @@ package struct Checker: Sendable {
       + ConfusableTitle.check(edition)
       + CircularLineage.check(edition)
       + ChangeEntries.check(edition)
-      + RecordValues.check(edition)
       + RecordReview.check(edition)
       + ContactPlaceholders.check(edition)
       + UnusedFlow.check(edition)

@@ -1,32 +1,42 @@
 import Manuscript
 
 /// A record that is to go at a time that nobody has decided on (目途) is not told to go as if it were decided.
-enum UndecidedAsDecided {
+struct UndecidedAsDecided: Sendable {
   private static let word = Array("廃止".utf8)
+  private static let words = PhraseMatcher(["廃止"])
   /// What says that it is not decided, or is about the case that it comes to that.
   private static let doubts = PhraseMatcher([
     "目途", "めど", "検討", "予定", "見込", "目標", "未定", "決まって", "決定していない", "場合", "ときは", "かどうか", "か否か", "可能性",
   ])
 
-  static func check(_ document: Document, _ edition: Edition) -> [Diagnostic] {
-    guard document.kind.numbersParagraphs else { return [] }
-    let records = edition.records.filter(\.isUndecided)
-    guard !records.isEmpty else { return [] }
-    let names = PhraseMatcher(records.map(\.name))
+  private let edition: Edition
+  private let records: [RecordClass]
+  private let names: PhraseMatcher
+
+  init(_ edition: Edition) {
+    self.edition = edition
+    records = edition.records.filter(\.isUndecided)
+    names = PhraseMatcher(records.map(\.name))
+  }
+
+  func check(_ document: Document) -> [Diagnostic] {
     let content = document.content
+    guard document.kind.numbersParagraphs, !records.isEmpty,
+      !Self.words.matches(in: content.text[...]).isEmpty
+    else { return [] }
     return content.nodes.indices.flatMap { node -> [Diagnostic] in
       switch content.nodes[node].kind {
       case .paragraph, .heading, .tableCell: break
       default: return []
       }
-      return sentences(of: node, content, edition).compactMap { sentence in
+      return Self.sentences(of: node, content, edition).compactMap { sentence in
         guard let name = names.matches(in: sentence.bytes[...]).first, let place = sentence.abolition,
-          doubts.matches(in: sentence.bytes[...]).isEmpty
+          Self.doubts.matches(in: sentence.bytes[...]).isEmpty
         else { return nil }
         return .warning(
           "undecided-as-decided",
           "the abolition of “\(records[name.phrase].name)” is not decided, and reads as if it were",
-          at: document.location(of: word, inNode: place),
+          at: document.location(of: Self.word, inNode: place),
           help: "say that it is \(records[name.phrase].timeText), or that it is under review (検討)")
       }
     }

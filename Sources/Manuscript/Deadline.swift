@@ -65,9 +65,9 @@ package struct ReportingEnd: Sendable, Hashable {
     self.known = known
     self.days = days
     counted = known.adding(days: days - 1)
-    var day = counted
-    while day.isDayOff { day = day.adding(days: 1) }
-    self.day = day
+    // No days off are longer than those around a new year or the beginning of May; the calendar ends some day.
+    day =
+      (0...14).lazy.map { [counted] in counted.adding(days: $0) }.first { !$0.isDayOff } ?? counted
   }
 
   package var isMoved: Bool { day != counted }

@@ -11,12 +11,10 @@ package enum NationalHoliday {
 
   /// 第3条第2項: the first day behind a holiday on a Sunday that is no holiday itself.
   private static func isSubstitute(_ day: CalendarDate) -> Bool {
-    var before = day.dayBefore
-    while celebrated(before) != nil {
-      if before.weekday == .sunday { return true }
-      before = before.dayBefore
+    // At most three holidays follow each other.
+    (1...7).lazy.map { day.adding(days: -$0) }.prefix { celebrated($0) != nil }.contains {
+      $0.weekday == .sunday
     }
-    return false
   }
 
   /// The holidays that have a name of their own.

@@ -36,10 +36,12 @@ extension CalendarDate {
     self.init(year: year, month: month > 9 ? month - 9 : month + 3, day: day)
   }
 
-  /// The day so many days later; the last day that can be named, where that is beyond it.
+  /// The day so many days later; the first or last day of the calendar, where that is beyond it.
   package func adding(days: Int) -> CalendarDate {
-    let limit = 3_650_000
-    return CalendarDate(number: number + min(max(days, -limit), limit)) ?? self
+    let limit = 3_660_000
+    let end = days < 0 ? (1, 1, 1) : (9999, 12, 31)
+    return CalendarDate(number: number + min(max(days, -limit), limit))
+      ?? CalendarDate(year: end.0, month: end.1, day: end.2) ?? self
   }
 
   package var weekday: Weekday {

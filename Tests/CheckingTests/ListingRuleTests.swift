@@ -53,7 +53,7 @@ import Testing
     ("[](record:⟦order-copi⟧)", "unresolved-reference", "did you mean record:order-copy?"),
     ("[](contact:⟦x⟧)", "unresolved-reference", "contacts are in manual/contacts.yaml"),
     ("[](page:⟦recods⟧)", "unresolved-reference", "did you mean page:records?"),
-    ("[](page:⟦cases⟧)", "unresolved-reference", "write what it shows, or delete the reference"),
+    ("[](page:⟦x⟧)", "unresolved-reference", nil),
     ("![](records:⟦busines⟧=郵便)", "unresolved-reference", "did you mean records:business=…?"),
     ("![](records:business=⟦郵弁⟧)", "unknown-value", "did you mean 郵便?"),
     ("![](deadlines:⟦aim⟧=x)", "unresolved-reference", "write deadlines: alone, which puts all of them here"),
@@ -110,10 +110,23 @@ import Testing
   @Test func wantsACatalogueForRecords() async {
     var files = ListingFiles.with(article: "使わない。")
     files["examples/catalogue.yaml"] = nil
+    files["examples/cases/M-01.yaml"] = nil
     let found = await TestProject(files).compile().diagnostics
     #expect(
       found.map(\.message) == ["there are records, and no examples/catalogue.yaml that declares their values"]
     )
+  }
+
+  @Test func saysThatAPageIsNotMade() async {
+    var files = ListingFiles.with(article: "[](page:cases)と[](page:records)。")
+    for path in ["examples/catalogue.yaml", "examples/cases/M-01.yaml", "manual/records.yaml"] {
+      files[path] = nil
+    }
+    let found = await TestProject(files).compile().diagnostics
+    #expect(
+      found.map(\.help) == [
+        "write what it shows, or delete the reference", "write manual/records.yaml",
+      ])
   }
 
   /// Two pages cannot be one file.

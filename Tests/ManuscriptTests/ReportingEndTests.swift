@@ -27,6 +27,13 @@ import Testing
     #expect(found.isMoved == (counted != end))
   }
 
+  /// The calendar has a first and a last day.
+  @Test(arguments: [("0001-01-01", "0001-01-30"), ("9999-12-30", "9999-12-31")])
+  func endsWithTheCalendar(known: String, end: String) throws {
+    #expect(ReportingEnd(knownOn: try day(known), days: 30).day.iso == end)
+    #expect(NationalHoliday.name(of: try day("0001-01-01")) == "元日")
+  }
+
   @Test(arguments: [
     ("2022-04-30", "土曜日"), ("2022-05-01", "日曜日"), ("2022-12-29", "年末年始"), ("2023-01-03", "年末年始"),
     ("2022-05-03", "憲法記念日"), ("2022-12-28", nil), ("2023-01-04", nil),

@@ -9,8 +9,11 @@ package enum ListingFiles {
     groups: [{ id: g, title: 使用 }]
     business_areas: [郵便, ゆうちょ]
     information_items: [氏名, 住所]
+    bases: [予防]
 
     """,
+    "examples/cases/M-01.yaml":
+      "{ id: M-01, title: 渡す, basis: 予防, type: A, what_happened: 渡した。, why_wrong: 業務外である。, correct_action: 渡さない。, clauses: [ban] }\n",
     "manual/records.yaml": """
     - id: order-copy
       name: 申込書（控）

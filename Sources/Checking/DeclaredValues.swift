@@ -1,7 +1,7 @@
 import Manuscript
 
-/// Every value of a case's enumerated fields is declared in catalogue.yaml, sign by sign, and stands once in its list.
-struct CaseValues {
+/// Every value of a case's or record's enumerated fields is declared in catalogue.yaml, sign by sign, and stands once in its list.
+struct DeclaredValues {
   /// To look for what an author meant costs some time for each word.
   private static let maximumNearMisses = 200
 
@@ -9,28 +9,35 @@ struct CaseValues {
   private var nearest: [String: String?] = [:]
 
   static func check(_ edition: Edition) -> [Diagnostic] {
-    var rule = CaseValues(catalogue: edition.catalogue)
-    return edition.cases.flatMap(duplicates)
-      + (edition.catalogue.isMissing ? [] : rule.undeclared(edition.cases))
+    var rule = DeclaredValues(catalogue: edition.catalogue)
+    return edition.cases.flatMap { duplicates($0.valueLists) }
+      + edition.records.flatMap { duplicates($0.valueLists) }
+      + edition.measures.flatMap { duplicates($0.valueLists) }
+      + (edition.catalogue.isMissing ? [] : rule.undeclared(edition))
   }
 
   private init(catalogue: Catalogue) { self.catalogue = catalogue }
 
   // MARK: Undeclared
 
-  private mutating func undeclared(_ cases: [Case]) -> [Diagnostic] {
+  private mutating func undeclared(_ edition: Edition) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let fields: [(name: String, known: [String], values: (Case) -> [Located<String>])] = [
-      ("type", catalogue.types.map(\.id), { [$0.type] }), ("basis", catalogue.bases, { [$0.basis] }),
-      ("business", catalogue.businessAreas, { $0.business }),
-      ("document", catalogue.documents, { $0.document.map { [$0] } ?? [] }),
-      ("information", catalogue.informationItems, { $0.information }),
-      ("actor", catalogue.roles, { $0.actor.map { [$0] } ?? [] }),
+    let (cases, records) = (edition.cases, edition.records)
+    let fields: [(name: String, known: [String], values: [Located<String>])] = [
+      ("type", catalogue.types.map(\.id), cases.map(\.type)),
+      ("basis", catalogue.bases, cases.map(\.basis)),
+      ("business", catalogue.businessAreas, cases.flatMap(\.business) + records.flatMap(\.business)),
+      ("document", catalogue.documents, cases.compactMap(\.document)),
+      (
+        "information", catalogue.informationItems,
+        cases.flatMap(\.information) + records.flatMap(\.information)
+      ),
+      ("actor", catalogue.roles, cases.compactMap(\.actor)),
     ]
     for field in fields {
       // `String` takes が as one sign and as か with a mark for the same; an index of cases does not.
       let known = Set(field.known.map { Array($0.utf8) })
-      for value in cases.flatMap(field.values) where !known.contains(Array(value.value.utf8)) {
+      for value in field.values where !known.contains(Array(value.value.utf8)) {
         diagnostics.append(
           .error(
             "undeclared-value", "catalogue.yaml declares no \(field.name) “\(value.value)”",
@@ -55,11 +62,7 @@ struct CaseValues {
 
   // MARK: Twice
 
-  private static func duplicates(_ found: Case) -> [Diagnostic] {
-    let lists = [
-      ("business", found.business), ("information", found.information), ("warning_signs", found.warningSigns),
-      ("clauses", found.clauses), ("law", found.law),
-    ]
+  private static func duplicates(_ lists: [(name: String, values: [Located<String>])]) -> [Diagnostic] {
     return lists.flatMap { name, values in
       var first: [String: SourceLocation] = [:]
       return values.compactMap { value -> Diagnostic? in
@@ -72,5 +75,27 @@ struct CaseValues {
           notes: [.init("first here", at: other)], help: "delete one of the two")
       }
     }
+  }
+}
+
+extension Case {
+  /// Its lists, as their fields are named.
+  fileprivate var valueLists: [(name: String, values: [Located<String>])] {
+    [
+      ("business", business), ("information", information), ("warning_signs", warningSigns),
+      ("clauses", clauses), ("law", law),
+    ]
+  }
+}
+
+extension RecordClass {
+  fileprivate var valueLists: [(name: String, values: [Located<String>])] {
+    [("business", business), ("information", information), ("law", law)]
+  }
+}
+
+extension Measure {
+  fileprivate var valueLists: [(name: String, values: [Located<String>])] {
+    [("audience", audience), ("clauses", clauses)]
   }
 }
