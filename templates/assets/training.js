@@ -59,6 +59,8 @@
     status.setAttribute('role', 'status');
     deck.append(bar, status);
     deck.setAttribute('tabindex', '-1');
+    deck.setAttribute('role', 'region');
+    deck.setAttribute('aria-label', 'スライド');
 
     /* Fonts differ: words that do not fit are set smaller, down to the smallest size of the style sheet. */
     function fit(slide) {
