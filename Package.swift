@@ -49,7 +49,9 @@ let package = Package(
         .embedInCode("Templates/head.mustache"), .embedInCode("Templates/page.mustache"),
         .embedInCode("Templates/print.mustache"), .embedInCode("Templates/editions.mustache"),
         .embedInCode("Templates/comparison.mustache"), .embedInCode("Templates/assets/comparison.css"),
+        .embedInCode("Templates/training.mustache"),
         .embedInCode("Templates/assets/kaitei.css"), .embedInCode("Templates/assets/kaitei.js"),
+        .embedInCode("Templates/assets/training.css"), .embedInCode("Templates/assets/training.js"),
       ]),
     module("Reporting", ["Manuscript", "Comparing"]),
     module(

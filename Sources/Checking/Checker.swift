@@ -54,6 +54,10 @@ package struct Checker: Sendable {
       + RecordReview.check(edition)
       + ContactPlaceholders.check(edition)
       + UnusedFlow.check(edition)
+      + QuizAnswers.check(edition)
+      + EmptyTraining.check(edition)
+      + TrainingQuestions.check(edition)
+      + SlideOnDeletedClause.check(edition)
       + FigureArithmetic.check(edition)
       + ZeroTogether.check(edition)
       + FigureIdentities.check(edition)
@@ -61,6 +65,7 @@ package struct Checker: Sendable {
       + PersonalData.check(data: edition)
       + edition.passages.flatMap { textRules.check(.passage($0)) }
       + UnresolvedReference.checkData(edition)
+      + UnresolvedReference.checkSlides(edition)
   }
 }
 

@@ -14,7 +14,7 @@ enum EraMismatch {
   /// Words in data that are no Markdown: titles, definitions, reasons, sources, the names of figures, lists.
   static func check(data edition: Edition) -> [Diagnostic] {
     let register = edition.register
-    var words = edition.cases.map(\.title) + edition.cases.flatMap(\.warningSigns)
+    var words = edition.cases.map(\.title) + edition.cases.flatMap(\.warningSigns) + edition.quizWords
     let place =
       register.edition.dates.drafted?.location ?? SourceLocation(file: register.source.path, line: 1)
     words += [register.title, register.edition.title, register.edition.reason ?? ""].map {

@@ -44,6 +44,10 @@ enum OutputPaths {
       }
     }
     for found in edition.cases { claim(found.page, found.location) }
+    for training in edition.trainings {
+      claim(training.deckPage, training.location)
+      if let test = training.testPage { claim(test, training.location) }
+    }
     for set in edition.figures {
       for table in set.tables { claim(table.csvPath(in: set.id), table.location) }
     }

@@ -4,7 +4,7 @@ package import Manuscript
 package enum UnknownFile {
   private static let data = [
     "manual.yaml", "glossary.yaml", "laws.yaml", "records.yaml", "measures.yaml", "deadlines.yaml",
-    "contacts.yaml", "flows.yaml", "changes.yaml",
+    "contacts.yaml", "flows.yaml", "training.yaml", "changes.yaml",
   ]
 
   package static func check(_ tree: SourceTree) -> [Diagnostic] {

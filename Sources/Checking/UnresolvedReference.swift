@@ -74,14 +74,14 @@ enum UnresolvedReference {
     }
   }
 
-  private static func unknownClause(_ id: String, _ edition: Edition) -> Problem {
+  static func unknownClause(_ id: String, _ edition: Edition) -> Problem {
     Problem(
       message: "no clause is named “\(id)”",
       help: Nearest.candidate(to: id, among: edition.clauseIDs).map { "did you mean #\($0)?" }
         ?? "give the clause the id {#\(id)}, or name one that is there", written: id)
   }
 
-  private static func unknownCase(_ id: String, _ edition: Edition) -> Problem {
+  static func unknownCase(_ id: String, _ edition: Edition) -> Problem {
     Problem(
       message: "no case is named “\(id)”",
       help: Nearest.candidate(to: id, among: edition.cases.map(\.id)).map { "did you mean case:\($0)?" }
@@ -103,7 +103,7 @@ enum UnresolvedReference {
       help: nearest.map { "did you mean term:\($0)?" } ?? "add it to manual/glossary.yaml", written: term)
   }
 
-  private static func unknownFigure(_ reference: FigureReference, _ edition: Edition) -> Problem {
+  static func unknownFigure(_ reference: FigureReference, _ edition: Edition) -> Problem {
     guard let table = edition.table(reference) else {
       let known = edition.figures.flatMap { set in set.tables.map { "\(set.id)/\($0.id)" } }
       let written = "\(reference.set)/\(reference.table)"

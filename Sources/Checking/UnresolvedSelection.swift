@@ -88,7 +88,9 @@ extension UnresolvedReference {
     guard page.path(in: edition) == nil else { return nil }
     return Problem(
       message: "the edition has no page “\(name)”: there is nothing to show on it",
-      help: ListKind(rawValue: name).map { "write manual/\($0.rawValue).yaml" }
-        ?? "write what it shows, or delete the reference", written: name)
+      help: name == "training"
+        ? "write \(Training.path)"
+        : ListKind(rawValue: name).map { "write manual/\($0.rawValue).yaml" }
+          ?? "write what it shows, or delete the reference", written: name)
   }
 }

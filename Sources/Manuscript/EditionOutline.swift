@@ -35,7 +35,7 @@ package struct EditionOutline: Sendable {
   package let pages: [Page]
   package let cases: [Case]
   package let changes: [ChangeReason]
-  /// The pages of its lists, which not every edition has.
+  /// The pages of its lists and trainings, which not every edition has.
   package let lists: [String]
   private let positions: [String: Int]
   private let reasons: [String: Int]
@@ -72,9 +72,10 @@ extension EditionOutline {
     self.pages = pages
     cases = edition.cases
     changes = edition.changes
-    lists = ListKind.allCases.filter { $0 != .laws }.compactMap {
-      GeneratedPage.named($0.rawValue)?.path(in: edition)
-    }
+    let names = ListKind.allCases.filter { $0 != .laws }.map(\.rawValue) + ["training"]
+    lists =
+      names.compactMap { GeneratedPage.named($0)?.path(in: edition) }
+      + edition.trainings.flatMap { [$0.deckPage] + ($0.testPage.map { [$0] } ?? []) }
     let id = edition.id
     reasons = Dictionary(
       changes.enumerated().filter { $1.to.value == id }.map { ($1.clause.value, $0) },

@@ -35,7 +35,7 @@ package struct GeneratedPage: Sendable {
     GeneratedPage("deadlines", "報告期限", "deadlines.html", when: { !$0.deadlines.isEmpty }),
     GeneratedPage("contacts", "連絡先", "contacts.html", when: { !$0.contacts.isEmpty }),
     GeneratedPage("history", "改正履歴", "history.html"),
-    GeneratedPage("training", "教育・研修", "measures.html", when: { !$0.measures.isEmpty }),
+    GeneratedPage("training", "研修の教材", "training/index.html", when: { !$0.trainings.isEmpty }),
     GeneratedPage("comparison", "新旧対照表", "history.html"),
   ]
 

@@ -22,13 +22,14 @@ package enum ListKind: String, Sendable, CaseIterable {
 }
 
 /// The lists of an edition: what is kept and for how long, what is done about what happened, until when one reports, whom one
-/// calls, how one decides.
+/// calls, how one decides, how one is trained.
 package struct Listings: Sendable {
   package var records: [RecordClass] = []
   package var measures: [Measure] = []
   package var deadlines: [Deadline] = []
   package var contacts: [Contact] = []
   package var flows: [DecisionFlow] = []
+  package var trainings: [Training] = []
 
   package init() {}
 
@@ -45,6 +46,7 @@ package struct Listings: Sendable {
   /// Their Markdown.
   package var passages: [Passage] {
     records.compactMap(\.note) + measures.compactMap(\.note) + deadlines.compactMap(\.note)
+      + trainings.flatMap(\.passages)
   }
 
   /// Their words that are no Markdown.
@@ -62,7 +64,7 @@ package struct Listings: Sendable {
     let flows = flows.flatMap { flow in
       [Located(flow.title, at: flow.location), flow.result] + flow.questions.flatMap { [$0.ask, $0.result] }
     }
-    return records + measures + deadlines + contacts.flatMap(\.words) + flows
+    return records + measures + deadlines + contacts.flatMap(\.words) + flows + trainings.flatMap(\.words)
   }
 }
 

@@ -80,6 +80,7 @@ package enum EditionReader {
     listings.deadlines = read(EntryKind.deadline.path, DeadlineReader.read) ?? []
     listings.contacts = read(EntryKind.contact.path, ContactReader.read) ?? []
     listings.flows = read(EntryKind.flow.path, FlowReader.read) ?? []
+    listings.trainings = read(Training.path, TrainingReader.read) ?? []
     if !cases.isEmpty || !listings.records.isEmpty, tree[CatalogueReader.path] == nil {
       catalogue.isMissing = true
       diagnostics.append(

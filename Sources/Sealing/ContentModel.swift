@@ -31,6 +31,9 @@ enum ContentModel {
     for (name, list) in ListingModel(edition: edition, passage: { passage($0, edition) }).lists {
       members[key: name] = list
     }
+    if !edition.trainings.isEmpty {
+      members[key: "training"] = TrainingModel(passage: { passage($0, edition) }).value(of: edition.trainings)
+    }
     return JSON.object(members).bytes + [10]
   }
 
@@ -92,7 +95,7 @@ enum ContentModel {
   }
 
   private static func value(_ found: Case, _ edition: Edition) -> JSON {
-    .object([
+    var members: JSON.Members = [
       "id": .string(found.id), "title": .string(found.title.value), "basis": .string(found.basis.value),
       "source": .optional(found.source), "type": .string(found.type.value),
       "business": strings(found.business),
@@ -103,7 +106,9 @@ enum ContentModel {
       "law": strings(found.law),
       "status": .string(found.status.value.rawValue), "replaced_by": .optional(found.replacedBy?.value),
       "reason": .optional(found.reason),
-    ])
+    ]
+    members[key: "quiz"] = found.quiz.map(TrainingModel.value)
+    return .object(members)
   }
 
   private static func value(_ set: FigureSet) -> JSON {

@@ -24,7 +24,7 @@ LISTS = {
     "manual/flows.yaml": "- { id: doubt, title: 迷ったとき, result: 使う。, questions: [{ ask: 仕事に要るか。, yes: next, no: 使わない。 }] }\n",
     "manual/95-form.md": "---\nkind: form\n---\n\n# 報告書 {#form}\n\n日時{＿＿＿＿|発生した日時}\n\n| 項目 | 記入 |\n|---|---|\n| 氏名 | {＿＿＿＿\\|氏名} |\n",
     "manual/02-lists.md": "# 表 {#lists}\n\n## 表 {#tables}\n\n[](record:copy)、[](measure:training)、[](deadline:sixty)、[](contact:desk)、[](flow:doubt)、"
-                          "[](page:records)、[](page:comparison)、[](page:training)、[](page:history)。\n\n"
+                          "[](page:records)、[](page:comparison)、[](page:history)。\n\n"
                           + "".join(f"![]({name}:)\n\n" for name in ("records", "measures", "deadlines", "contacts", "laws"))
                           + "![](flow:doubt)\n\n## 再び {#again}\n\n再び掲げる。\n\n![](flow:doubt)\n\n![](clause:tables)\n",
 }

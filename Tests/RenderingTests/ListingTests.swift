@@ -21,7 +21,6 @@ import Testing
     ("[](flow:doubt)", "<a class=\"entry-ref\" href=\"#_flow-doubt\">迷ったとき</a>"),
     ("[](page:records)", "<a href=\"records.html\">帳票と保存期間</a>"),
     ("[](page:comparison)", "<a href=\"history.html\">新旧対照表</a>"),
-    ("[](page:training)", "<a href=\"measures.html\">教育・研修</a>"),
     ("[](page:glossary)", "<a href=\"glossary.html\">用語集</a>"),
     ("[](records:)", "<a href=\"records.html\">帳票と保存期間</a>"),
   ])

@@ -16,6 +16,7 @@ package enum DataSchemas {
     let lists = [
       ("records", RecordClassReader.shape), ("measures", MeasureReader.shape),
       ("deadlines", DeadlineReader.shape), ("contacts", ContactReader.shape), ("flows", FlowReader.shape),
+      ("training", TrainingReader.shape),
     ].map { name, shape in (name, Schema(shape, catalogue).document(.list)) }
     let schemas = [
       ("case", Schema(CaseReader.shape, catalogue).document(.recordOrList)),

@@ -51,6 +51,7 @@ struct EditionData {
     members["figures"] = .array(edition.figures.map(Self.value))
     members["schema"] = .integer(Self.schema)
     members["terms"] = .array(edition.glossary.map(value))
+    if !edition.trainings.isEmpty { members["training"] = TrainingData(edition: edition).value }
     members["types"] = .array(edition.catalogue.types.map(Self.value))
     return members.sorted { $0.key.isOrderedBefore($1.key) }.map { ($0.key, $0.value) }
   }
@@ -130,7 +131,7 @@ struct EditionData {
   }
 
   private func value(_ found: Case) -> JSON {
-    .object([
+    var members: JSON.Members = [
       "id": .string(found.id), "title": .string(found.title.value), "basis": .string(found.basis.value),
       "type": .string(found.type.value), "business": .strings(found.business.map(\.value)),
       "document": .optional(found.document?.value), "information": .strings(found.information.map(\.value)),
@@ -143,7 +144,9 @@ struct EditionData {
       "path": .string(found.page),
       "source": .optional(found.source), "replaced_by": .optional(found.replacedBy?.value),
       "reason": .optional(found.reason),
-    ])
+    ]
+    members[key: "quiz"] = found.quiz.map(TrainingData.value)
+    return .object(members)
   }
 
   private static func value(_ type: Catalogue.Kind) -> JSON {

@@ -125,7 +125,8 @@ struct CoverPage {
 
   private func further(to html: inout HTMLWriter) {
     let names = [
-      "cases", "figures", "glossary", "laws", "records", "measures", "deadlines", "contacts", "history",
+      "cases", "figures", "glossary", "laws", "records", "measures", "deadlines", "contacts", "training",
+      "history",
     ]
     var pages = names.compactMap { name -> (String, String)? in
       guard let page = GeneratedPage.named(name), !isEmpty(name) else { return nil }
