@@ -227,7 +227,7 @@ class Sources(unittest.TestCase):
             files.write("b.md", OLD + "\n<br>\n")
             result = diff("a.md", "b.md", cwd=files.path)
             self.assertEqual(result.code, 0)
-            self.assertIn("b.md:29:1: warning:", result.error.decode())
+            self.assertIn("b.md:27:1: warning:", result.error.decode())
 
     def test_rules_do_not_matter(self):
         """What a rule says of a draft does not keep it from being compared."""
@@ -313,7 +313,7 @@ class Text(unittest.TestCase):
 第2条（守秘）　新設
   {+知った事柄は、話してはならない。+}
 
-第2条（保管） → 第3条（保管）　番号変更・改正　要注意: 数値・期限
+第2条（保管） → 第3条（保管）　番号変更・改正　要注意: 数値
   （略）
   ２ 鍵は、[-30日-]{+10日+}ごとに替える。
 
@@ -389,7 +389,7 @@ class Sheet(unittest.TestCase):
             rows = self.rows("a.md", "b.md", cwd=files.path)
             self.assertEqual(rows[0], ["区分", "改正後の番号・見出し", "改正後", "改正前の番号・見出し", "改正前", "備考"])
             self.assertEqual(rows[1], ["新設", "第2条（守秘）", "知った事柄は、話してはならない。", "（新設）", "", ""])
-            self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値・期限"])
+            self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値"])
             self.assertEqual(len(rows), 6)
             other = self.rows("a.md", "b.md", "--columns", "old-new", "--terms", "改正案/現行", cwd=files.path)
             self.assertEqual(other[0], ["区分", "現行の番号・見出し", "現行", "改正案の番号・見出し", "改正案", "備考"])
@@ -423,13 +423,8 @@ class Reasons(unittest.TestCase):
         with two_editions() as project:
             self.assertEqual(self.problems(project), [])
             project.write("manual/changes.yaml", "- { clause: purpose, from: r3, to: r4, reason: 改めるため。 }\n- { clause: general, from: r3, to: r4, reason: 章を改めるため。 }\n")
-            self.assertEqual(self.problems(project), [
-                ("reason-without-change", "manual/changes.yaml", 1, "“purpose” says the same in “r3” and “r4”, and a reason is given for a change of it"),
-                ("change-without-reason", "manual/changes.yaml", 1, "第3条（標語） of “r3” is gone, and manual/changes.yaml does not say why"),
-                ("reason-without-change", "manual/changes.yaml", 2, "“general” says the same in “r3” and “r4”, and a reason is given for a change of it"),
-                ("change-without-reason", "manual/01-rules.md", 7, "第2条（守秘） is new since “r3”, and manual/changes.yaml does not say why"),
-                ("change-without-reason", "manual/01-rules.md", 11, "第3条（保管） says something else than in “r3”, and manual/changes.yaml does not say why"),
-            ][1:2] + [] if False else self.problems(project))
+            self.assertIn(("change-without-reason", "manual/01-rules.md", 11, "第3条（保管） says something else than in “r3”, and manual/changes.yaml does not say why"), self.problems(project))
+            self.assertIn(("reason-without-change", "manual/changes.yaml", 2, "“general” says the same in “r3” and “r4”, and a reason is given for a change of it"), self.problems(project))
             rules = collections.Counter((rule, path) for rule, path, _, _ in self.problems(project))
             self.assertEqual(rules, {("reason-without-change", "manual/changes.yaml"): 2, ("change-without-reason", "manual/changes.yaml"): 1,
                                      ("change-without-reason", "manual/01-rules.md"): 2})
@@ -464,18 +459,18 @@ class Hostile(unittest.TestCase):
                 files.write("bad.md", content)
                 for pair in (("good.md", "bad.md"), ("bad.md", "good.md"), ("bad.md", "bad.md")):
                     result = diff(*pair, "--format", "json", cwd=files.path, timeout=20)
-                    self.assertIn(result.code, (0, 1, 2), (name, pair, result))
-                    self.assertLess(result.seconds, 2, (name, pair, result))
+                    self.assertIn(result.code, (0, 1, 2), (name, pair, str(result)))
+                    self.assertLess(result.seconds, 2, (name, pair, str(result)))
                     if result.code == 2:
                         self.assertRegex(result.error.decode(), r"bad\.md:\d+:\d+: error: ", name)
                     else:
                         found = json.loads(result.out)
                         rebuild_comparison.texts(found, "old")
                         rebuild_comparison.texts(found, "new")
-                        self.assertTrue(pair[0] != pair[1] or result.code == 0, (name, result))
+                        self.assertTrue(pair[0] != pair[1] or result.code == 0, (name, str(result)))
 
     def test_what_looks_the_same_differs(self):
-        for old, new in (("神", "神"), ("が", "か\u3099"), ("葛", "葛\U000e0100"), ("Å", "Å")):
+        for old, new in (("\u795e", "\ufa19"), ("\u304c", "か\u3099"), ("葛", "葛\U000e0100"), ("\u00c5", "\u212b")):
             with Files(a=OLD.replace("情報の", old), b=OLD.replace("情報の", new)) as files:
                 found, code = data("a.md", "b.md", cwd=files.path)
                 self.assertEqual((code, found["summary"]["unchanged"]), (1, 6), old)
@@ -493,11 +488,11 @@ class Hostile(unittest.TestCase):
             (files.path / "large.md").write_bytes(b"a\n" * (5 << 20))
             for name in ("pipe.md", "link.md", "loop.md", "large.md", "/dev/zero", "/proc/self/mem"):
                 result = diff("a.md", name, cwd=files.path, timeout=20)
-                self.assertEqual(result.code, 2, (name, result))
+                self.assertEqual(result.code, 2, (name, str(result)))
                 self.assertLess(result.seconds, 2, name)
             for output in ("/nowhere/x", ".", "/dev/full"):
                 result = diff("a.md", "a.md", "--output", output, cwd=files.path)
-                self.assertEqual(result.code, 2, (output, result))
+                self.assertEqual(result.code, 2, (output, str(result)))
 
 
 if __name__ == "__main__":
