@@ -376,6 +376,20 @@ class Text(unittest.TestCase):
             self.assertEqual(done.returncode, 1)
 
 
+class Guide(unittest.TestCase):
+    def test_the_examples_of_the_guides(self):
+        """What both guides show is what the commands write."""
+        for guide in ("README.md", "README.ja.md"):
+            text = (REPOSITORY / guide).read_text("utf-8")
+            example = re.search(r"```\n(\$ printf .*?)```", text, re.S)[1]
+            commands = [line[2:] for line in example.splitlines() if line.startswith("$ ")]
+            shown = "".join(line + "\n" for line in example.splitlines() if not line.startswith("$ "))
+            with Files() as files:
+                script = "\n".join(commands).replace("kaitei ", f"'{KAITEI}' ")
+                done = subprocess.run(["bash", "-c", script], cwd=files.path, capture_output=True, env=environment(None), check=False)
+                self.assertEqual((done.stdout.decode(), done.returncode), (shown, 1), guide)
+
+
 class Sheet(unittest.TestCase):
     def rows(self, *arguments, **options):
         out = diff(*arguments, "--format", "csv", **options).out
