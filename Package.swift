@@ -51,7 +51,7 @@ let package = Package(
         .embedInCode("Templates/comparison.mustache"), .embedInCode("Templates/assets/comparison.css"),
         .embedInCode("Templates/assets/kaitei.css"), .embedInCode("Templates/assets/kaitei.js"),
       ]),
-    module("Reporting", ["Manuscript"]),
+    module("Reporting", ["Manuscript", "Comparing"]),
     module(
       "Compiling", ["Manuscript", "Reading", "Checking", "Comparing", "Sealing", "Rendering"],
       resources: [
@@ -60,7 +60,7 @@ let package = Package(
       ].map { .embedInCode("Scaffold/" + $0) }),
     .executableTarget(
       name: "kaitei",
-      dependencies: ["Manuscript", "Storing", "Reporting", "Compiling", arguments],
+      dependencies: ["Manuscript", "CLinux", "Comparing", "Storing", "Reporting", "Compiling", arguments],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Manuscript", "Compiling"], path: "Tests/Support",
@@ -71,7 +71,7 @@ let package = Package(
     tests("ComparingTests", ["Manuscript", "Reading", "Comparing"]),
     tests("SealingTests", ["Manuscript", "Sealing"]),
     tests("RenderingTests", ["Manuscript", "Compiling", "TestSupport"]),
-    tests("ReportingTests", ["Manuscript", "Reporting"]),
+    tests("ReportingTests", ["Manuscript", "Comparing", "Reporting"]),
     tests("ArchitectureTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -34,17 +34,31 @@ package struct Comparison: Sendable {
     ChangeClass.allCases.map { kind in (kind, changes.count { $0.classes.contains(kind) }) }
   }
 
+  /// The same with both named as the command line does: `git:HEAD~1`.
+  package func naming(old oldName: String, new newName: String) -> Comparison {
+    Comparison(
+      old: old.named(oldName), new: new.named(newName), changes: changes, records: records,
+      replacements: replacements, notices: notices)
+  }
+
   /// One of the two that are compared.
   package struct Side: Sendable, Hashable {
     /// The edition's id, of a file its path.
     package let id: String
     package let title: String
     package let effective: CalendarDate?
+    /// What it was named on the command line, where its id does not tell it: a folder, file or revision; `""` otherwise.
+    package let name: String
 
-    package init(id: String, title: String, effective: CalendarDate?) {
+    package init(id: String, title: String, effective: CalendarDate?, name: String = "") {
       self.id = id
       self.title = title
       self.effective = effective
+      self.name = name
+    }
+
+    fileprivate func named(_ name: String) -> Side {
+      Side(id: id, title: title, effective: effective, name: name)
     }
   }
 
@@ -281,6 +295,21 @@ package struct RecordChange: Sendable {
     case page
     /// manual.yaml: title, owner, classification.
     case register
+
+    /// As readers see it.
+    package var word: String {
+      switch self {
+      case .case: "事例"
+      case .term: "用語集"
+      case .figure: "公表された数値"
+      case .law: "法令対応表"
+      case .record: "帳票"
+      case .measure: "再発防止策"
+      case .deadline: "期限"
+      case .page: "ページ"
+      case .register: "マニュアル"
+      }
+    }
   }
   package enum Operation: String, Sendable, Hashable { case keep, change, insert, delete }
 

@@ -61,17 +61,7 @@ struct ComparedRecords {
   }
 
   static func name(of kind: RecordChange.Kind) -> String {
-    switch kind {
-    case .case: "事例"
-    case .term: "用語集"
-    case .figure: "公表された数値"
-    case .law: "法令対応表"
-    case .record: "帳票"
-    case .measure: "再発防止策"
-    case .deadline: "期限"
-    case .page: "ページの事項"
-    case .register: "文書の事項"
-    }
+    kind.word
   }
 
   /// A field as its page calls it; one that no page has, as the data does.
