@@ -1,6 +1,7 @@
 package import Comparing
 package import Manuscript
 internal import Reading
+internal import Rendering
 internal import Sealing
 
 /// The editions of a project that can be compared: the sealed ones, and the one that is being written.
@@ -85,11 +86,13 @@ package enum EditionComparison {
     EditionComparer(from: old, to: new).compare().naming(old: oldName, new: newName)
   }
 
-  /// 新旧対照表 as a page by itself.
+  /// 新旧対照表 as a page by itself: one file, which shows nothing that is not in it.
   package static func page(
-    _ comparison: Comparison, _ old: Edition, _ new: Edition, options: ComparisonOptions
+    _ comparison: Comparison, _ old: Edition, _ new: Edition, options: ComparisonOptions,
+    generator: String = ""
   ) -> [UInt8] {
-    let name = { (side: Comparison.Side) in side.name.isEmpty ? side.id : side.name }
-    return Array("<!doctype html>\n<title>\(name(comparison.old)) \(name(comparison.new))</title>\n".utf8)
+    ComparisonDocument.html(
+      comparison, options: options, title: new.register.title, language: new.register.language,
+      generator: generator, templates: TemplateSet.load([]).value, sha256: Digest.sha256)
   }
 }
