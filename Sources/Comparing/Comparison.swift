@@ -306,8 +306,8 @@ package struct RecordChange: Sendable {
       case .record: "帳票"
       case .measure: "再発防止策"
       case .deadline: "期限"
-      case .page: "ページ"
-      case .register: "マニュアル"
+      case .page: "ページの事項"
+      case .register: "文書の事項"
       }
     }
   }

@@ -86,13 +86,18 @@ package enum EditionComparison {
     EditionComparer(from: old, to: new).compare().naming(old: oldName, new: newName)
   }
 
-  /// 新旧対照表 as a page by itself: one file, which shows nothing that is not in it.
-  package static func page(
-    _ comparison: Comparison, _ old: Edition, _ new: Edition, options: ComparisonOptions,
-    generator: String = ""
+  /// 新旧対照表 as a file that stands alone, with the style of a project's templates.
+  ///
+  /// - Parameters:
+  ///   - edition: the newer text, for whose manual the table is.
+  ///   - tree: the project's, for its templates.
+  package static func document(
+    _ comparison: Comparison, of edition: Edition, options: ComparisonOptions, generator: String,
+    tree: SourceTree
   ) -> [UInt8] {
-    ComparisonDocument.html(
-      comparison, options: options, title: new.register.title, language: new.register.language,
-      generator: generator, templates: TemplateSet.load([]).value, sha256: Digest.sha256)
+    let templates = TemplateSet.load(tree.files.filter { $0.path.hasPrefix("templates/") }).value
+    return ComparisonDocument.html(
+      comparison, options: options, title: edition.register.title, language: edition.register.language,
+      generator: generator, templates: templates, sha256: { Digest.sha256($0) })
   }
 }

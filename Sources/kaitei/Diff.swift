@@ -86,10 +86,11 @@ struct Diff: AsyncParsableCommand {
 
   func run() async throws {
     do {
-      let (before, after) = try await read()
+      let shelf = try await shelf()
+      let (before, after) = try await read(shelf)
       let comparison = EditionComparison.compare(
         before.edition, after.edition, oldName: before.name, newName: after.name)
-      try await write(comparison, before.edition, after.edition)
+      try write(comparison, after.edition, tree: shelf.tree)
       if !comparison.isUnchanged { throw ExitCode.different }
     } catch let error as StorageError {
       throw Failure(description: error.description)
@@ -100,8 +101,7 @@ struct Diff: AsyncParsableCommand {
 
   private typealias Text = (edition: Edition, name: String)
 
-  private func read() async throws -> (Text, Text) {
-    let shelf = try await shelf()
+  private func read(_ shelf: EditionShelf) async throws -> (Text, Text) {
     guard let old else { return try await readDefaults(shelf) }
     let before = try Comparand(old, among: shelf.ids)
     let after = try new.map { try Comparand($0, among: shelf.ids) }
@@ -167,7 +167,7 @@ struct Diff: AsyncParsableCommand {
 
   // MARK: Writing
 
-  private func write(_ comparison: Comparison, _ before: Edition, _ after: Edition) async throws {
+  private func write(_ comparison: Comparison, _ after: Edition, tree: SourceTree) throws {
     switch format {
     case .text:
       let size = output == nil ? Terminal.size : nil
@@ -176,7 +176,10 @@ struct Diff: AsyncParsableCommand {
         usesColour: output == nil && Terminal.standardOutputUsesColour)
       if output == nil, Pager.show(text) { return }
       try put(Array(text.utf8))
-    case .html: try put(EditionComparison.page(comparison, before, after, options: form))
+    case .html:
+      try put(
+        EditionComparison.document(
+          comparison, of: after, options: form, generator: "kaitei \(Kaitei.version)", tree: tree))
     case .json: try put(ComparisonData.json(comparison).bytes + [10])
     case .csv: try put(ComparisonCSV.bytes(of: comparison, options: form))
     }

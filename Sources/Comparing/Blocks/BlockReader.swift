@@ -61,9 +61,15 @@ struct BlockReader {
       mark = ""
     case .codeBlock: add(.code, node, depth: depth, text: words.code(of: node))
     case .table: add(.table, node, depth: depth, table: table(node))
-    case .embed: add(.embed, node, depth: depth, target: content.target(of: node)?.written ?? "")
+    case .embed: add(.embed, node, depth: depth, target: embedded(node))
     default: break
     }
+  }
+
+  private func embedded(_ node: Int) -> String {
+    guard let target = content.target(of: node) else { return "" }
+    if case .clause(let id) = target { return "clause:" + id }
+    return target.written
   }
 
   /// As they are printed above call-outs, by `Callout`'s number.
@@ -93,13 +99,14 @@ struct BlockReader {
 
   private mutating func add(
     _ kind: BlockChange.Kind, _ node: Int, opening: Int? = nil, label: String? = nil, depth: Int,
-    text: ComparedText = ComparedText(), table: ComparedTable? = nil, target: String? = nil
+    text: ComparedText = ComparedText(), table: ComparedTable? = nil, target: String? = nil, note: String = ""
   ) {
     let number = label ?? numbered[node]?.number ?? ""
     blocks.append(
       ComparedBlock(
         kind: kind, label: mark.isEmpty ? number : number.isEmpty ? mark : mark + "\u{3000}" + number,
-        mark: mark, depth: depth, node: opening ?? node, text: text, table: table, target: target))
+        mark: mark, depth: depth, node: opening ?? node, text: text, table: table, target: target,
+        note: note))
     mark = ""
   }
 
@@ -136,7 +143,7 @@ struct BlockReader {
         let inside = note + 1..<Int(content.nodes[note].end)
         add(
           .footnote, note, label: "注\(number)", depth: 0,
-          text: words.text(ofBlocks: content.siblings(in: inside)))
+          text: words.text(ofBlocks: content.siblings(in: inside)), note: content.plainText(of: note))
         open.append(inside)
       }
     }

@@ -55,13 +55,15 @@ struct ComparedBlock {
   var table: ComparedTable?
   /// What is put there, of an embed.
   var target: String?
+  /// What the marks of a footnote are known by.
+  let note: String
   /// Stands for its words.
   private(set) var hash: UInt64 = 0
   private(set) var length = 0
 
   init(
     kind: BlockChange.Kind, label: String, mark: String = "", depth: Int, node: Int,
-    text: ComparedText = ComparedText(), table: ComparedTable? = nil, target: String? = nil
+    text: ComparedText = ComparedText(), table: ComparedTable? = nil, target: String? = nil, note: String = ""
   ) {
     self.kind = kind
     self.label = label
@@ -71,6 +73,7 @@ struct ComparedBlock {
     self.text = text
     self.table = table
     self.target = target
+    self.note = note
     measure()
   }
 

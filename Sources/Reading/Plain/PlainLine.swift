@@ -57,10 +57,14 @@ struct PlainLine {
         PlainLine(.words, range, content, first: like, beginsParagraph: range.lowerBound == node + 1))
     }
     var like = content.nodes[node]
+    var standsAlone = PlainLine(
+      .words, start..<lineEnd(start, end, content), content, first: like
+    ).standsAlone
     for child in content.children(of: node)
     where [.softBreak, .lineBreak].contains(content.nodes[child].kind) && child + 1 < end {
       let next = PlainLine(.words, child + 1..<lineEnd(child + 1, end, content), content, first: like)
-      guard next.beginsByNumber else { continue }
+      guard standsAlone || next.beginsByNumber else { continue }
+      standsAlone = next.standsAlone
       add(start..<child, like: like)
       start = child + 1
       like = content.nodes[start]
@@ -80,6 +84,12 @@ struct PlainLine {
     TypedLabel.read(words) != nil || TypedHeading.read(paragraph: words, isSet: isSet) != nil
       || caption != nil
       || TypedHeading.read(line: words) != nil
+  }
+
+  /// Whether the words below it are not part of it: 「附　則」, 「（目的）」.
+  private var standsAlone: Bool {
+    if caption != nil || TypedHeading.read(line: words) != nil { return true }
+    return TypedHeading.read(paragraph: words, isSet: isSet).map { $0.end == words.count } ?? false
   }
 
   /// 「（目的）」 alone on its line: the title of the article below it, without the brackets.
