@@ -5,7 +5,8 @@ import Testing
 
 /// The sealed edition of April 2021 against the one that is shipped.
 @Suite struct ShippedEditionTests {
-  static let old = TestEdition.read(folder: TestEdition.root.appendingPathComponent("manual/editions/2021-04"))
+  static let old = TestEdition.read(
+    folder: TestEdition.root.appendingPathComponent("manual/editions/2021-04"))
   static let new = TestEdition.read(folder: TestEdition.root)
 
   @Test func isPrinted() throws {

@@ -51,7 +51,9 @@ enum TestEdition {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  static func compare(_ old: Edition, _ new: Edition) -> Comparison { EditionComparer(from: old, to: new).compare() }
+  static func compare(_ old: Edition, _ new: Edition) -> Comparison {
+    EditionComparer(from: old, to: new).compare()
+  }
 
   /// One chapter against another.
   static func compare(_ old: String, _ new: String) -> Comparison {
@@ -97,7 +99,9 @@ enum Dump {
       var line = head(change)
       if !change.flags.isEmpty { line += " ⚑" + change.flags.map(\.word).joined(separator: ",") }
       if let evidence = change.evidence { line += " (\(evidence.rule) \(evidence.confidence))" }
-      if !change.relatives.isEmpty { line += " with " + change.relatives.map(\.heading).joined(separator: ", ") }
+      if !change.relatives.isEmpty {
+        line += " with " + change.relatives.map(\.heading).joined(separator: ", ")
+      }
       lines.append(line)
       if let reason = change.reason { lines.append("   理由 " + reason.replacing("\n", with: " / ")) }
       if let title = change.title, !title.isUnchanged { lines.append("   title " + text(title)) }
