@@ -159,7 +159,7 @@ struct HeadingParts {
 
   init(_ clause: ClauseChange.Side) {
     let title = clause.isDeleted ? "削除" : clause.title
-    let heading = Array(clause.heading.unicodeScalars)
+    let heading = Array((clause.heading.isEmpty ? title : clause.heading).unicodeScalars)
     let wanted = Array(title.unicodeScalars)
     // The title is the last thing but closing brackets.
     let start = stride(from: heading.count - wanted.count, through: 0, by: -1).first {

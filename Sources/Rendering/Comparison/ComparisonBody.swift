@@ -48,7 +48,7 @@ struct ComparisonBody {
     for (index, side) in [comparison.old, comparison.new].enumerated() {
       if index > 0 { html.markup("<span class=\"arrow\" aria-label=\"から\" role=\"img\">→</span>") }
       html.markup("<span>")
-      html.text(side.title.isEmpty ? side.id : side.title)
+      html.text(side.shown)
       if let day = side.effective { html.text("（\(day.wareki)施行）") }
       html.markup("</span>")
     }

@@ -280,7 +280,9 @@ private struct Lineages {
     var byOld: [Edition.Address: [Int]] = [:]
     for (index, change) in changes.enumerated() {
       if let new = change.new, change.old != nil { byNew[new.address, default: []].append(index) }
-      if let old = change.old, change.new != nil { byOld[old.address, default: []].append(index) }
+      if let old = change.old, change.new != nil, change.classes.contains(.split) {
+        byOld[old.address, default: []].append(index)
+      }
     }
     for sources in byNew.values where sources.count > 1 {
       merged.formUnion(sources.filter { changes[$0].isAbsorbed })

@@ -23,13 +23,19 @@ struct ComparisonTable {
     html.markup(
       "</caption>\n<colgroup><col class=\"side\"><col class=\"side\"><col class=\"remark\"></colgroup>\n")
     head(comparison, to: &html)
-    if form.isMinistry {
-      html.markup("<tfoot><tr><td colspan=\"3\">")
-      html.text("備考　表中の［　］の記載及び対象規定の二重傍線を付した標記部分を除く全体に付した傍線は注記である。")
-      html.markup("</td></tr></tfoot>\n")
-    }
+    foot(to: &html)
     for group in groups { self.group(group, to: &html) }
     html.markup("</table>\n")
+  }
+
+  /// It closes the table on each sheet; that of a 省令 says what its marks are.
+  private func foot(to html: inout HTMLWriter) {
+    html.markup(
+      form.isMinistry ? "<tfoot><tr><td colspan=\"3\">" : "<tfoot class=\"closing\"><tr><td colspan=\"3\">")
+    if form.isMinistry {
+      html.text("備考　表中の［　］の記載及び対象規定の二重傍線を付した標記部分を除く全体に付した傍線は注記である。")
+    }
+    html.markup("</td></tr></tfoot>\n")
   }
 
   private func head(_ comparison: Comparison, to html: inout HTMLWriter) {
@@ -39,7 +45,7 @@ struct ComparisonTable {
       html.markup("<th scope=\"col\">")
       html.text(form.term(side))
       html.markup("<span class=\"text\">（")
-      html.text(text.title.isEmpty ? text.id : text.title)
+      html.text(text.shown)
       if let day = text.effective { html.text("　\(day.era)施行") }
       html.markup("）</span></th>")
     }
