@@ -28,7 +28,8 @@ struct ClauseParts {
         let grams = grams(new: part)
         guard !grams.isEmpty else { continue }
         // What it has in common with the clause that took the whole's place tells neither way.
-        let own = matching.newer[whole] < 0 ? grams : grams.subtracting(self.grams(new: matching.newer[whole]))
+        let own =
+          matching.newer[whole] < 0 ? grams : grams.subtracting(self.grams(new: matching.newer[whole]))
         guard own.count >= Self.shortest else { continue }
         let share = Double(own.shared(with: rest(of: whole, matching))) / Double(own.count)
         if share >= Self.share, share > best?.share ?? 0 { best = (whole, share) }
