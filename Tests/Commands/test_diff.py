@@ -472,13 +472,13 @@ class Hostile(unittest.TestCase):
             for name, content in self.CASES.items():
                 files.write("bad.md", content)
                 for pair in (("good.md", "bad.md"), ("bad.md", "good.md"), ("bad.md", "bad.md")):
-                    result = diff(*pair, "--format", "json", cwd=files.path, timeout=20)
+                    result = diff(*pair, "--format", "json", "--output", "out.json", cwd=files.path, timeout=20)
                     self.assertIn(result.code, (0, 1, 2), (name, pair, str(result)))
                     self.assertLess(result.seconds, 2, (name, pair, str(result)))
                     if result.code == 2:
                         self.assertRegex(result.error.decode(), r"bad\.md:\d+:\d+: error: ", name)
                     else:
-                        found = json.loads(result.out)
+                        found = json.loads((files.path / "out.json").read_bytes())
                         rebuild_comparison.texts(found, "old")
                         rebuild_comparison.texts(found, "new")
                         self.assertTrue(pair[0] != pair[1] or result.code == 0, (name, str(result)))
