@@ -50,11 +50,11 @@ enum ComparisonFixture {
 
   static func block(
     _ text: String, _ operation: BlockChange.Operation = .change, kind: BlockChange.Kind = .paragraph,
-    old: String? = "", new: String? = "", depth: Int = 0
+    old: String? = "", new: String? = "", depth: Int = 0, at node: Int = 1
   ) -> BlockChange {
     BlockChange(
       kind: kind, operation: operation, oldLabel: old, newLabel: new, depth: depth,
-      oldNode: old == nil ? -1 : 1, newNode: new == nil ? -1 : 1, text: change(text))
+      oldNode: old == nil ? -1 : 1, newNode: new == nil ? -1 : node, text: change(text))
   }
 
   static func table(columns: [TableChange.Operation], rows: [(TableChange.Operation, [String])])
@@ -89,7 +89,9 @@ enum ComparisonFixture {
     let form = ComparisonForm(options)
     let table = ComparisonTable(form: form, links: .init(new: nil, old: nil))
     var html = HTMLWriter()
-    for group in ComparisonGroups.groups(of: changes, form: form) { table.group(group, to: &html) }
+    for group in ComparisonGroups.groups(of: ComparedChanges(changes), form: form) {
+      table.group(group, to: &html)
+    }
     return html.string
   }
 }

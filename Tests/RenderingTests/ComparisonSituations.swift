@@ -166,6 +166,28 @@ enum ComparisonSituations {
           relatives: [F.side("a", "第9条", "位置付け")], blocks: [F.block("〔見直す。|〕", .delete, new: nil)]),
       ]
     ),
+    (
+      "merged-joined",
+      [
+        ClauseChange(
+          old: F.side("a", "第8条", "区分", at: 7), new: F.side("a", "第9条", "区分", at: 8),
+          classes: [.merged, .renumbered, .revised], relatives: [F.side("b", "第9条", "持出し")],
+          title: F.change("区分"),
+          blocks: [
+            F.block("区分する。", .keep, at: 1), F.block("〔|表示する。〕", .insert, old: nil, new: "2", at: 2),
+            F.block("〔|点検する。〕", .insert, old: nil, new: "4", at: 6),
+          ]),
+        ClauseChange(
+          old: F.side("b", "第9条", "持出し", at: 8), new: F.side("a", "第9条", "区分", at: 8),
+          classes: [.merged, .revised],
+          flags: [.deadline], reason: "持出しの前に承認を受けるため。", relatives: [F.side("a", "第8条", "区分")],
+          blocks: [
+            F.block("〔承認を受ける。|〕", .delete, new: nil),
+            F.block("持ち出す〔日から3日以内|前〕に記録する。", old: "2", new: "3", at: 4),
+            F.block("数量", .keep, kind: .item, old: "(1)", new: "(1)", depth: 1, at: 5),
+          ]),
+      ]
+    ),
     ("moved", [clause("m", "第4条", "第4条", "報告", [.moved], kept)]),
     (
       "moved-and-revised",

@@ -20,7 +20,7 @@ struct ComparedLineWriter {
     case .shell: "heading shell"
     case .field: "line field"
     case .record: "heading record"
-    case .note: "note"
+    case .note(_, let depth): "note beside-\(min(4, depth))"
     case .covered: "covered"
     }
   }
@@ -49,7 +49,7 @@ struct ComparedLineWriter {
       words.text(change, isWhole: isWhole)
     case .record(let title, let isWhole):
       words.marked(title, as: wholeWord, isWhole ? .single : .none)
-    case .note(let note): words.html.text(note)
+    case .note(let note, _): words.html.text(note)
     case .covered: break
     }
     return words.html.bytes
@@ -96,9 +96,12 @@ struct ComparedLineWriter {
 
   private func block(_ block: BlockChange, _ mark: LabelMark, isWhole: Bool, _ words: inout ComparedWords) {
     var label = block.label(side)
+    var isBelowTitle = false
     if block.kind == .callout, let title = Self.calloutTitle(of: label) {
+      words.html.markup("<span class=\"callout-name\">")
       words.marked("〔\(title)〕", as: wholeWord, isWhole ? .single : .none)
-      words.html.markup("<br>")
+      words.html.markup("</span><span class=\"callout-words\">")
+      isBelowTitle = true
       label = String(label.unicodeScalars.dropFirst(title.unicodeScalars.count + 1))
     }
     if !label.isEmpty {
@@ -124,6 +127,7 @@ struct ComparedLineWriter {
     case .paragraph, .item, .text, .quote, .callout, .footnote:
       if let text = block.text { words.text(text, isWhole: isWhole) }
     }
+    if isBelowTitle { words.html.markup("</span>") }
   }
 
   /// What stands above a call-out: the first part of its first block's label.
