@@ -17,9 +17,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Res
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 let package = Package(
@@ -72,7 +74,9 @@ let package = Package(
     tests("CheckingTests", ["Manuscript", "Compiling", "TestSupport"]),
     tests("ComparingTests", ["Manuscript", "Reading", "Comparing"]),
     tests("SealingTests", ["Manuscript", "Sealing"]),
-    tests("RenderingTests", ["Manuscript", "Compiling", "TestSupport"]),
+    tests(
+      "RenderingTests", ["Manuscript", "Comparing", "Compiling", "Rendering", "TestSupport"],
+      exclude: ["Comparisons"]),
     tests("ReportingTests", ["Manuscript", "Comparing", "Reporting"]),
     tests("ArchitectureTests", []),
   ],

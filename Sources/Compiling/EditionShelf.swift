@@ -93,7 +93,8 @@ package enum EditionComparison {
       if !areBoth {
         notices.append(
           Comparison.Notice(
-            rule: "diff.text-only", message: "one of the two is a single file: cases, terms and other data are not compared"))
+            rule: "diff.text-only",
+            message: "one of the two is a single file: cases, terms and other data are not compared"))
       }
     }
     return Comparison(

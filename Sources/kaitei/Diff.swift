@@ -139,10 +139,7 @@ struct Diff: AsyncParsableCommand {
   }
 
   private func text(_ reading: Comparand.Reading, named name: String) throws -> Text {
-    if reading.problems.hasErrors || !reading.problems.isEmpty, options.diagnostics == .text {
-      Terminal.complain("kaitei: in \(name):")
-    }
-    try report(reading.problems, tree: reading.tree)
+    try report(reading.problems, tree: reading.tree, in: name)
     guard let edition = reading.edition else {
       throw Failure(description: "“\(name)” cannot be read")
     }
@@ -150,9 +147,11 @@ struct Diff: AsyncParsableCommand {
   }
 
   /// What could not be read would seem to be gone: with an error nothing is compared.
-  private func report(_ problems: [Diagnostic], tree: SourceTree) throws {
+  private func report(_ problems: [Diagnostic], tree: SourceTree, in name: String? = nil) throws {
     let told = problems.filter { $0.severity == .error || $0.rule == "raw-html" }
     guard !told.isEmpty else { return }
+    // Both sides may have files of the same paths.
+    if let name, options.diagnostics == .text { Terminal.complain("In \(name):") }
     options.report(told, tree: tree, outcome: told.hasErrors ? "Nothing was compared." : nil)
     if told.hasErrors { throw ExitCode.couldNotRun }
   }

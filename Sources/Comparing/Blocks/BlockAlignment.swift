@@ -178,8 +178,8 @@ struct BlockAlignment {
     var come: [Int] = []
     for step in steps {
       switch step {
-      case .delete(let index) where old[index].length >= 20: gone.append(index)
-      case .insert(let index) where new[index].length >= 20: come.append(index)
+      case .delete(let index) where old[index].length >= 20 || !old[index].id.isEmpty: gone.append(index)
+      case .insert(let index) where new[index].length >= 20 || !new[index].id.isEmpty: come.append(index)
       default: break
       }
     }
@@ -188,7 +188,8 @@ struct BlockAlignment {
     if gone.count * come.count <= Self.longestSearch {
       for a in gone {
         for b in come {
-          let score = old[a].likeness(to: new[b])
+          let isLong = min(old[a].length, new[b].length) >= 20
+          let score = old[a].hasSameID(as: new[b]) ? 2 : isLong ? old[a].likeness(to: new[b]) : 0
           if score >= 0.6 { pairs.append((a, b, score)) }
         }
       }

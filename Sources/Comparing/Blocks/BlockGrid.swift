@@ -119,9 +119,12 @@ struct BlockGrid {
     let (a, b) = (old[left.lowerBound + i], new[right.lowerBound + j])
     let all = a.pairs.count + b.pairs.count
     let likeness = a.hash == b.hash ? 1 : all == 0 ? 0 : 2 * Double(common) / Double(all)
-    guard likeness >= Self.leastLikeness else { return nil }
+    let isSame = a.hasSameID(as: b)
+    guard likeness >= Self.leastLikeness || isSame else { return nil }
     let length = a.length + b.length
     var cost = Int(Double(length * Self.unit) * (1 - likeness))
+    // An id stays with its 項, however it is reworded.
+    if isSame { cost /= 4 } else if !a.id.isEmpty, !b.id.isEmpty { cost += length * Self.unit / 5 }
     if a.kind != b.kind { cost += length * Self.unit / 10 }
     if a.depth != b.depth { cost += 2 * Self.unit }
     if !a.label.unicodeScalars.elementsEqual(b.label.unicodeScalars) { cost += 1 }
@@ -150,7 +153,12 @@ struct BlockGrid {
       whole.hash != b.hash, whole.hash != c.hash
     else { return nil }
     let together = SortedCodes.pairs(of: b.codes + c.codes)
-    let likeness = SortedCodes.dice(whole.pairs, together)
+    let common = SortedCodes.shared(whole.pairs, together)
+    // What one of them has in common with the whole must not be what the other has already.
+    guard (common - Int(shared[first])) * 5 >= c.pairs.count * 2,
+      (common - Int(shared[second])) * 5 >= b.pairs.count * 2
+    else { return nil }
+    let likeness = 2 * Double(common) / Double(whole.pairs.count + together.count)
     guard likeness >= 0.5 else { return nil }
     return Int(Double((whole.length + b.length + c.length) * Self.unit) * (1 - likeness)) + 8 * Self.unit
   }

@@ -105,7 +105,8 @@ struct BlockReader {
     blocks.append(
       ComparedBlock(
         kind: kind, label: mark.isEmpty ? number : number.isEmpty ? mark : mark + "\u{3000}" + number,
-        mark: mark, depth: depth, node: opening ?? node, text: text, table: table, target: target,
+        mark: mark, depth: depth, node: opening ?? node,
+        id: numbered[opening ?? node]?.id ?? "", text: text, table: table, target: target,
         note: note))
     mark = ""
   }

@@ -10,6 +10,7 @@ struct MeasuredBlock {
   let label: String
   let depth: Int
   let owner: Int
+  let id: String
   let length: Int
   let codes: [UInt32]
   let pairs: [UInt64]
@@ -33,6 +34,7 @@ struct MeasuredBlock {
     label = block.label
     depth = block.depth
     self.owner = owner
+    id = block.id
     length = max(1, block.length)
     var words = FoldedWords()
     for text in block.words { words.append(text) }
@@ -43,6 +45,9 @@ struct MeasuredBlock {
 
   func isEqual(to other: MeasuredBlock) -> Bool { hash == other.hash && family == other.family }
 
+  /// Whether the author says that they are the same.
+  func hasSameID(as other: MeasuredBlock) -> Bool { !id.isEmpty && id == other.id }
+
   func likeness(to other: MeasuredBlock) -> Double {
     guard family == other.family else { return 0 }
     return hash == other.hash ? 1 : SortedCodes.dice(pairs, other.pairs)
@@ -51,6 +56,7 @@ struct MeasuredBlock {
   /// Whether a block that has almost nothing in common may be the same one, changed.
   func mayBecome(_ other: MeasuredBlock) -> Bool {
     guard kind == other.kind, depth == other.depth, label == other.label else { return false }
+    guard id.isEmpty || other.id.isEmpty || id == other.id else { return false }
     if family != .words { return family == .table || family == .code || family == .footnote }
     return max(length, other.length) <= 12 || likeness(to: other) >= 0.1
   }

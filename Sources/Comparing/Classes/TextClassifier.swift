@@ -146,8 +146,13 @@ struct TextClassifier {
     let isWhole = real.map { isWholeSentence($0, old, new) }
     let within = zip(real, isWhole).filter { !$0.1 }.map(\.0)
     flags.formUnion(
-      differing(tokens(within.map(\.old), old), tokens(within.map(\.new), new))
-        .subtracting([.conjunction]))
+      differing(
+        weighty(
+          tokens(within.map(\.old), old), within.map { ($0.old, $0.new) }, tokens(within.map(\.new), new)),
+        weighty(
+          tokens(within.map(\.new), new), within.map { ($0.new, $0.old) }, tokens(within.map(\.old), old))
+      )
+      .subtracting([.conjunction]))
     if within.contains(where: { replacesConjunction($0, old, new) }) { flags.insert(.conjunction) }
     for (edit, isWhole) in zip(real, isWhole) where isWhole {
       let before = tokens([edit.old], old)
@@ -192,6 +197,23 @@ struct TextClassifier {
     }
     return tokens
   }
+
+  /// Without what a longer phrase brings along that says nothing of what stood there: 「誤りがないことを確認した上で、」「二人で」.
+  private func weighty(
+    _ tokens: [Wording.Token], _ edits: [(here: Range<Int>, there: Range<Int>)], _ others: [Wording.Token]
+  ) -> [Wording.Token] {
+    tokens.filter { token in
+      guard token.flag == .negation || token.flag == .number else { return true }
+      return edits.contains { edit in
+        guard Self.touches(edit.here, token.range) else { return false }
+        if edit.there.isEmpty { return edit.here.count <= Self.shortPhrase }
+        return token.flag == .negation
+          || others.contains { $0.flag == token.flag && Self.touches(edit.there, $0.range) }
+      }
+    }
+  }
+
+  private static let shortPhrase = 8
 
   /// Not within a number: what is read begins where a word may begin.
   private static func start(of stretch: Range<Int>, _ scalars: [Unicode.Scalar]) -> Int {

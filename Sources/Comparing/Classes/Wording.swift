@@ -34,6 +34,7 @@ struct Wording {
 
   /// What stands at a place; behind it, or at the next sign.
   private mutating func read(at index: Int) -> Int {
+    if let end = ordinal(at: index) { return end }
     if let end = date(at: index) { return end }
     if let end = number(at: index) { return end }
     for phrase in Phrase.byFirst[scalars[index]] ?? [] where has(phrase.word, at: index) {
@@ -54,7 +55,9 @@ struct Wording {
     if start > 0, WrittenNumber.digit(scalars[start - 1]) != nil { return nil }
     guard let (key, end) = isoDate(at: start) ?? japaneseDate(at: start) else { return nil }
     add(.date, key, start..<end)
-    if self[end] == "ま", self[end + 1] == "で" { add(.deadline, key + "まで", start..<end + 2) }
+    if self[end] == "ま", self[end + 1] == "で", self[end + 2] == "に" {
+      add(.deadline, key + "までに", start..<end + 3)
+    }
     return end
   }
 
@@ -123,6 +126,15 @@ struct Wording {
 
   // MARK: Numbers
 
+  /// 第3条の2, 様式第1号: what names a place is no number of anything. Behind it.
+  private func ordinal(at start: Int) -> Int? {
+    guard scalars[start] == "第", let number = count(at: start + 1) else { return nil }
+    guard let rank = self[number.end], "条章節項号款編".unicodeScalars.contains(rank) else { return number.end }
+    var end = number.end + 1
+    while self[end] == "の", let branch = count(at: end + 1) { end = branch.end }
+    return end
+  }
+
   private mutating func number(at start: Int) -> Int? {
     guard WrittenNumber.isPart(scalars[start]), let number = WrittenNumber.read(scalars, at: start) else {
       return nil
@@ -133,7 +145,7 @@ struct Wording {
       key += ".\(part.value)"
       end = part.end
     }
-    // 第3号 and 様式第2 name a place, AES256 and TLS 1.2 a thing.
+    // AES256 and TLS 1.2 name a thing.
     let before = self[start - 1] == " " ? self[start - 2] : self[start - 1]
     if let before, before == "第" || before == ":" || before == "/" || before == "-" || Self.isLatin(before) {
       return end

@@ -51,6 +51,8 @@ struct ComparedBlock {
   let mark: String
   let depth: Int
   let node: Int
+  /// The id of the 項 or 号, `""` if its author gave none; of one that had another name before, that name.
+  var id: String
   var text: ComparedText
   var table: ComparedTable?
   /// What is put there, of an embed.
@@ -62,7 +64,7 @@ struct ComparedBlock {
   private(set) var length = 0
 
   init(
-    kind: BlockChange.Kind, label: String, mark: String = "", depth: Int, node: Int,
+    kind: BlockChange.Kind, label: String, mark: String = "", depth: Int, node: Int, id: String = "",
     text: ComparedText = ComparedText(), table: ComparedTable? = nil, target: String? = nil, note: String = ""
   ) {
     self.kind = kind
@@ -70,6 +72,7 @@ struct ComparedBlock {
     self.mark = mark
     self.depth = depth
     self.node = node
+    self.id = id
     self.text = text
     self.table = table
     self.target = target

@@ -8,6 +8,9 @@ struct FormerNames {
 
   var isEmpty: Bool { names.isEmpty }
 
+  /// What a clause was called before; its name if it has no other.
+  func name(before id: String) -> String { names[id] ?? id }
+
   private func former(_ written: String) -> String? {
     for prefix in ["#", "clause:"] where written.hasPrefix(prefix) {
       return names[String(written.dropFirst(prefix.count))].map { prefix + $0 }
@@ -38,6 +41,10 @@ struct FormerNames {
     for index in clauses.indices {
       apply(to: &clauses[index].title)
       var isChanged = false
+      for block in clauses[index].blocks.indices {
+        let id = clauses[index].blocks[block].id
+        if !id.isEmpty, let name = names[id] { clauses[index].blocks[block].id = name }
+      }
       for block in clauses[index].blocks.indices where apply(to: &clauses[index].blocks[block]) {
         clauses[index].blocks[block].measure()
         isChanged = true

@@ -27,7 +27,8 @@ struct RecordComparer {
   private func compare(_ kind: RecordChange.Kind, _ before: [Record], _ after: [Record]) -> [RecordChange] {
     let places = Dictionary(before.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var isKept = [Bool](repeating: false, count: before.count)
-    for record in after { if let place = places[record.id] { isKept[place] = true } }
+    func place(of record: Record) -> Int? { places[record.id] ?? places[formerNames.name(before: record.id)] }
+    for record in after { if let place = place(of: record) { isKept[place] = true } }
     var changes: [RecordChange] = []
     func appendGone(from start: Int) {
       var place = start
@@ -39,7 +40,7 @@ struct RecordComparer {
     appendGone(from: 0)
     var seen: Set<String> = []
     for record in after where seen.insert(record.id).inserted {
-      guard let place = places[record.id] else {
+      guard let place = place(of: record) else {
         changes.append(whole(kind, record, isNew: true))
         continue
       }

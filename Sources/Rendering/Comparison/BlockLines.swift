@@ -73,11 +73,13 @@ struct BlockLines {
       lines.append(
         ComparedLine(
           new: .block(block, label: form.provisionMark, isWhole: !block.isPiece),
-          old: block.isPiece || isBelow(blocks, index) { !$0.stands(.old) } ? .covered : .note(form.added)))
+          old: block.isPiece || isBelow(blocks, index) { !$0.stands(.old) }
+            ? .covered : .note(form.added, depth: block.depth)))
     case (_, false):
       lines.append(
         ComparedLine(
-          new: block.isPiece || isBelow(blocks, index) { !$0.stands(.new) } ? .covered : .note(form.removed),
+          new: block.isPiece || isBelow(blocks, index) { !$0.stands(.new) }
+            ? .covered : .note(form.removed, depth: block.depth),
           old: .block(block, label: form.provisionMark, isWhole: !block.isPiece)))
     case (true, true):
       lines.append(

@@ -20,7 +20,7 @@ struct ComparedLineWriter {
     case .shell: "heading shell"
     case .field: "line field"
     case .record: "heading record"
-    case .note: "note"
+    case .note(_, let depth): "note beside-\(min(4, depth))"
     case .covered: "covered"
     }
   }
@@ -49,7 +49,7 @@ struct ComparedLineWriter {
       words.text(change, isWhole: isWhole)
     case .record(let title, let isWhole):
       words.marked(title, as: wholeWord, isWhole ? .single : .none)
-    case .note(let note): words.html.text(note)
+    case .note(let note, _): words.html.text(note)
     case .covered: break
     }
     return words.html.bytes
@@ -96,9 +96,12 @@ struct ComparedLineWriter {
 
   private func block(_ block: BlockChange, _ mark: LabelMark, isWhole: Bool, _ words: inout ComparedWords) {
     var label = block.label(side)
+    var isBelowTitle = false
     if block.kind == .callout, let title = Self.calloutTitle(of: label) {
+      words.html.markup("<span class=\"callout-name\">")
       words.marked("〔\(title)〕", as: wholeWord, isWhole ? .single : .none)
-      words.html.markup("<br>")
+      words.html.markup("</span><span class=\"callout-words\">")
+      isBelowTitle = true
       label = String(label.unicodeScalars.dropFirst(title.unicodeScalars.count + 1))
     }
     if !label.isEmpty {
@@ -124,6 +127,7 @@ struct ComparedLineWriter {
     case .paragraph, .item, .text, .quote, .callout, .footnote:
       if let text = block.text { words.text(text, isWhole: isWhole) }
     }
+    if isBelowTitle { words.html.markup("</span>") }
   }
 
   /// What stands above a call-out: the first part of its first block's label.
@@ -159,7 +163,7 @@ struct HeadingParts {
 
   init(_ clause: ClauseChange.Side) {
     let title = clause.isDeleted ? "削除" : clause.title
-    let heading = Array(clause.heading.unicodeScalars)
+    let heading = Array((clause.heading.isEmpty ? title : clause.heading).unicodeScalars)
     let wanted = Array(title.unicodeScalars)
     // The title is the last thing but closing brackets.
     let start = stride(from: heading.count - wanted.count, through: 0, by: -1).first {

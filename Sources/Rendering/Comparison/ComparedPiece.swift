@@ -22,7 +22,8 @@ enum ComparedPiece {
   case shell(numbers: String, mark: LabelMark)
   case field(name: String, TextChange, isWhole: Bool)
   case record(title: String, isWhole: Bool)
-  case note(String)
+  /// （新設）, as deep as what stands beside it.
+  case note(String, depth: Int)
   /// The piece above goes on.
   case covered
 }
@@ -43,6 +44,8 @@ struct ComparedGroup {
     var further: [String] = []
     /// nil for a run that is told in one line.
     let change: ClauseChange?
+    /// The further clauses of which it was made.
+    var others: [ClauseChange] = []
     let remark: Remark
     let lines: [ComparedLine]
   }

@@ -42,8 +42,8 @@ struct ComparedRecords {
       }
     let lines = pieces.enumerated().map { position, piece -> ComparedLine in
       switch record.operation {
-      case .insert: ComparedLine(new: piece, old: position == 0 ? .note(form.added) : .covered)
-      case .delete: ComparedLine(new: position == 0 ? .note(form.removed) : .covered, old: piece)
+      case .insert: ComparedLine(new: piece, old: position == 0 ? .note(form.added, depth: 0) : .covered)
+      case .delete: ComparedLine(new: position == 0 ? .note(form.removed, depth: 0) : .covered, old: piece)
       case .change, .keep: ComparedLine(new: piece, old: piece)
       }
     }

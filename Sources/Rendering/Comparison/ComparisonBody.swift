@@ -8,6 +8,7 @@ struct ComparisonBody {
   /// Of the manual: 「個人情報保護・情報セキュリティマニュアル」.
   let title: String
   let links: ComparisonTable.Links
+  private let changes: ComparedChanges
   private let groups: [ComparedGroup]
 
   init(_ comparison: Comparison, form: ComparisonForm, title: String, links: ComparisonTable.Links) {
@@ -15,7 +16,8 @@ struct ComparisonBody {
     self.form = form
     self.title = title
     self.links = links
-    groups = ComparisonGroups.groups(of: comparison.changes, form: form)
+    changes = ComparedChanges(comparison.changes)
+    groups = ComparisonGroups.groups(of: changes, form: form)
   }
 
   /// 「個人情報保護・情報セキュリティマニュアル　新旧対照表」
@@ -29,7 +31,7 @@ struct ComparisonBody {
       html.markup("</p>\n")
       return notices(to: &html)
     }
-    ComparisonSummary(comparison: comparison, groups: groups, form: form).write(to: &html)
+    ComparisonSummary(comparison: comparison, changes: changes, form: form).write(to: &html)
     html.markup("<p class=\"lead\">")
     html.text(ComparisonLead(comparison.changes, form: form).sentence)
     html.markup("</p>\n")
@@ -48,7 +50,7 @@ struct ComparisonBody {
     for (index, side) in [comparison.old, comparison.new].enumerated() {
       if index > 0 { html.markup("<span class=\"arrow\" aria-label=\"から\" role=\"img\">→</span>") }
       html.markup("<span>")
-      html.text(side.title.isEmpty ? side.id : side.title)
+      html.text(side.shown)
       if let day = side.effective { html.text("（\(day.wareki)施行）") }
       html.markup("</span>")
     }
@@ -152,5 +154,9 @@ struct ComparisonLead {
 }
 
 extension ComparedGroup {
-  var isFlagged: Bool { entries.contains { !$0.remark.flags.isEmpty } }
+  var isFlagged: Bool {
+    entries.contains { entry in
+      !entry.remark.flags.isEmpty || entry.others.contains { $0.flags.contains { $0 != .shell } }
+    }
+  }
 }

@@ -1,3 +1,4 @@
+internal import Comparing
 import Manuscript
 
 /// One of the two texts of a comparison.
@@ -30,5 +31,9 @@ struct ComparisonForm: Sendable {
 
   /// 「（下線部分は改正部分）」
   var legend: String { isMinistry ? "（傍線部分は改正部分）" : "（下線部分は改正部分）" }
-  private var line: String { isMinistry ? "傍線" : "下線" }
+}
+
+extension Comparison.Side {
+  /// What readers know it by: its title, a file or revision by its name.
+  var shown: String { name.isEmpty ? title.isEmpty ? id : title : title.isEmpty ? name : "\(title)　\(name)" }
 }

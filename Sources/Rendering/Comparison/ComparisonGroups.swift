@@ -5,20 +5,20 @@ import Manuscript
 /// alone or only renumbered.
 struct ComparisonGroups {
   let form: ComparisonForm
+  private let items: [ComparedChanges.Item]
   private let changes: [ClauseChange]
-  private let lineage: Lineages
   private var groups: [ComparedGroup] = []
 
-  static func groups(of changes: [ClauseChange], form: ComparisonForm) -> [ComparedGroup] {
-    var writer = ComparisonGroups(form: form, changes: changes, lineage: Lineages(changes))
+  static func groups(of changes: ComparedChanges, form: ComparisonForm) -> [ComparedGroup] {
+    var writer = ComparisonGroups(form: form, items: changes.items)
     writer.write()
     return writer.groups
   }
 
-  private init(form: ComparisonForm, changes: [ClauseChange], lineage: Lineages) {
+  private init(form: ComparisonForm, items: [ComparedChanges.Item]) {
     self.form = form
-    self.changes = changes
-    self.lineage = lineage
+    self.items = items
+    changes = items.map(\.change)
   }
 
   /// What counts: with hidden renumbering a clause with nothing but another number did not change.
@@ -68,16 +68,10 @@ struct ComparisonGroups {
   }
 
   private func entry(_ index: Int, _ lines: [ComparedLine], remark: Remark? = nil) -> ComparedGroup.Entry {
-    ComparedGroup.Entry(
-      id: Self.id(of: changes[index], index), change: changes[index],
-      remark: remark ?? self.remark(of: changes[index]), lines: lines)
-  }
-
-  /// The address of a clause's row: its id in the newer text; what has none there is told by its place.
-  static func id(of change: ClauseChange, _ index: Int) -> String {
-    if let new = change.new, !new.id.isEmpty, !change.isAbsorbed { return new.id }
-    if let old = change.old, !old.id.isEmpty { return "_old-" + old.id }
-    return "_change-\(index + 1)"
+    let item = items[index]
+    return ComparedGroup.Entry(
+      id: item.id, further: item.others.map(\.id), change: item.change, others: item.others.map(\.change),
+      remark: remark ?? self.remark(of: item.change), lines: lines)
   }
 
   private func remark(of change: ClauseChange) -> Remark {
@@ -156,8 +150,8 @@ struct ComparisonGroups {
       classes,
       [
         ComparedGroup.Entry(
-          id: Self.id(of: changes[first], first),
-          further: classes == [.unchanged] ? [] : run.dropFirst().map { Self.id(of: changes[$0], $0) },
+          id: items[first].id,
+          further: classes == [.unchanged] ? [] : run.dropFirst().map { items[$0].id },
           change: nil, remark: remark,
           lines: [ComparedLine(new: piece(.new), old: piece(.old))])
       ])
@@ -241,20 +235,45 @@ struct ComparisonGroups {
     let change = changes[index]
     guard let old = change.old else { return whole(change, on: .new, beside: form.added) }
     guard let new = change.new else { return whole(change, on: .old, beside: form.removed) }
-    if lineage.isMergedInto(index) {
+    if items[index].role == .absorbed {
       return whole(change, on: .old, beside: form.note("\(new.name)に統合"))
     }
-    let isPart = lineage.isFurtherPart(index)
+    let isPart = items[index].role == .part
     let isMarked =
       (form.showsRenumbering && old.number != new.number)
       || (form.isMinistry && change.classes.contains(.moved)) || isPart
-    let body = BlockLines.lines(of: change.blocks, form: form)
+    let body = self.body(of: items[index])
     let isShort = form.omitsUnchanged && !body.isEmpty && change.blocks.allSatisfy(\.isUnchanged)
     let heading = ComparedPiece.heading(
       change, number: isMarked ? form.provisionMark : .none, isWhole: isPart, isShort: isShort)
     let first = ComparedLine(
-      new: heading, old: isPart ? .note(form.note("\(old.name)から分割")) : heading)
+      new: heading, old: isPart ? .note(form.note("\(old.name)から分割"), depth: 0) : heading)
     return [first] + (isShort ? [] : body)
+  }
+
+  /// What stands below the heading; what came from another clause below that clause's heading.
+  private func body(of item: ComparedChanges.Item) -> [ComparedLine] {
+    guard !item.others.isEmpty else { return BlockLines.lines(of: item.change.blocks, form: form) }
+    var lines: [ComparedLine] = []
+    var told: Set<Int> = [0]
+    var start = 0
+    while start < item.sources.count {
+      let source = item.sources[start]
+      let end = item.sources[start...].firstIndex { $0 != source } ?? item.sources.count
+      if start > 0 || source > 0 {
+        let origin = source == 0 ? item.change : item.others[source - 1].change
+        let isFirst = told.insert(source).inserted
+        lines.append(
+          ComparedLine(
+            new: .covered,
+            old: isFirst
+              ? .heading(origin, number: form.provisionMark, isWhole: true, isShort: false)
+              : .note(form.note("\(origin.old?.name ?? "")の続き"), depth: 0)))
+      }
+      lines += BlockLines.lines(of: Array(item.change.blocks[start..<end]), form: form)
+      start = end
+    }
+    return lines
   }
 
   private func whole(_ change: ClauseChange, on side: ComparedSide, beside note: String) -> [ComparedLine] {
@@ -264,37 +283,10 @@ struct ComparisonGroups {
         .block($0, label: form.provisionMark, isWhole: true)
       }
     return pieces.enumerated().map { position, piece in
-      let other: ComparedPiece = position == 0 ? .note(note) : .covered
+      let other: ComparedPiece = position == 0 ? .note(note, depth: 0) : .covered
       return side == .new ? ComparedLine(new: piece, old: other) : ComparedLine(new: other, old: piece)
     }
   }
-}
-
-/// Which entries of a comparison stand for further parts of a split clause, or for further sources of a merged one.
-private struct Lineages {
-  private var merged: Set<Int> = []
-  private var parts: Set<Int> = []
-
-  init(_ changes: [ClauseChange]) {
-    var byNew: [Edition.Address: [Int]] = [:]
-    var byOld: [Edition.Address: [Int]] = [:]
-    for (index, change) in changes.enumerated() {
-      if let new = change.new, change.old != nil { byNew[new.address, default: []].append(index) }
-      if let old = change.old, change.new != nil { byOld[old.address, default: []].append(index) }
-    }
-    for sources in byNew.values where sources.count > 1 {
-      merged.formUnion(sources.filter { changes[$0].isAbsorbed })
-    }
-    for found in byOld.values {
-      let parts = found.filter { !merged.contains($0) }
-      guard parts.count > 1 else { continue }
-      let main = parts.first { changes[$0].new?.id == changes[$0].old?.id && changes[$0].new?.id != "" }
-      self.parts.formUnion(parts.filter { $0 != main ?? parts[0] })
-    }
-  }
-
-  func isMergedInto(_ index: Int) -> Bool { merged.contains(index) }
-  func isFurtherPart(_ index: Int) -> Bool { parts.contains(index) }
 }
 
 extension ClauseChange {
@@ -321,11 +313,6 @@ extension ClauseChange {
     return side
   }
 
-  /// A further source of a merged clause: what became of its words is told by the result's own entry.
-  var isAbsorbed: Bool {
-    classes.contains(.merged) && old != nil && new != nil && !blocks.isEmpty
-      && blocks.allSatisfy { !$0.stands(.new) }
-  }
 }
 
 extension ClauseChange.Side {

@@ -29,9 +29,14 @@ package struct ComparisonPage: Sendable {
   /// - Parameter key: what it was made of, where both editions are sealed.
   package func files(key: String?) -> [OutputFile] {
     let path = Self.path(from: old.id, to: new.id)
-    var page = OutputFile(path: path + ".html") { [self] in html() }
-    if let key { page.sealed = SealedPage(edition: path, key: key) }
-    return [page]
+    return [
+      OutputFile(path: path + ".html") { [self] in html() },
+      OutputFile(path: path + ".json") { [comparison] in ComparisonData.json(comparison).bytes + [10] },
+    ].map { file in
+      var file = file
+      if let key { file.sealed = SealedPage(edition: path, key: key) }
+      return file
+    }
   }
 
   private func html() -> [UInt8] {

@@ -4,7 +4,7 @@ import Manuscript
 /// What happened by 区分: how many clauses, which, and the terms that were replaced throughout.
 struct ComparisonSummary {
   let comparison: Comparison
-  let groups: [ComparedGroup]
+  let changes: ComparedChanges
   let form: ComparisonForm
 
   /// The classes that are told, with their counts.
@@ -65,9 +65,9 @@ struct ComparisonSummary {
       html.markup("</span></dt><dd><ul>\n")
       for (position, change) in comparison.changes.enumerated() where change.classes.contains(kind) {
         html.markup("<li><a")
-        html.address("href", "#" + ComparisonGroups.id(of: change, position))
+        html.address("href", "#" + changes.ids[position])
         html.markup(">")
-        html.text(change.anySide.heading.isEmpty ? change.anySide.title : change.anySide.heading)
+        html.text(changes.name(of: change, position))
         html.markup("</a></li>\n")
       }
       html.markup("</ul></dd></div>\n")

@@ -16,6 +16,7 @@ struct ComparisonTable {
   func write(_ groups: [ComparedGroup], _ comparison: Comparison, title: String, to html: inout HTMLWriter) {
     html.markup("<table class=\"comparison\"")
     html.attribute("data-style", form.options.style.rawValue)
+    html.attribute("data-columns", form.options.columns.rawValue)
     html.markup("><caption><span class=\"aloud\">")
     html.text(title)
     html.markup("</span>")
@@ -23,13 +24,19 @@ struct ComparisonTable {
     html.markup(
       "</caption>\n<colgroup><col class=\"side\"><col class=\"side\"><col class=\"remark\"></colgroup>\n")
     head(comparison, to: &html)
-    if form.isMinistry {
-      html.markup("<tfoot><tr><td colspan=\"3\">")
-      html.text("備考　表中の［　］の記載及び対象規定の二重傍線を付した標記部分を除く全体に付した傍線は注記である。")
-      html.markup("</td></tr></tfoot>\n")
-    }
     for group in groups { self.group(group, to: &html) }
+    foot(to: &html)
     html.markup("</table>\n")
+  }
+
+  /// It closes the table on each sheet; that of a 省令 says what its marks are.
+  private func foot(to html: inout HTMLWriter) {
+    html.markup(
+      form.isMinistry ? "<tfoot><tr><td colspan=\"3\">" : "<tfoot class=\"closing\"><tr><td colspan=\"3\">")
+    if form.isMinistry {
+      html.text("備考　表中の［　］の記載及び対象規定の二重傍線を付した標記部分を除く全体に付した傍線は注記である。")
+    }
+    html.markup("</td></tr></tfoot>\n")
   }
 
   private func head(_ comparison: Comparison, to html: inout HTMLWriter) {
@@ -39,7 +46,7 @@ struct ComparisonTable {
       html.markup("<th scope=\"col\">")
       html.text(form.term(side))
       html.markup("<span class=\"text\">（")
-      html.text(text.title.isEmpty ? text.id : text.title)
+      html.text(text.shown)
       if let day = text.effective { html.text("　\(day.era)施行") }
       html.markup("）</span></th>")
     }
@@ -105,16 +112,23 @@ struct ComparisonTable {
       html.markup("></span>")
     }
     let remark = entry.remark
+    let flags = ChangeFlag.allCases.filter { flag in
+      remark.flags.contains(flag) || (flag != .shell && entry.others.contains { $0.flags.contains(flag) })
+    }
     if !remark.classes.isEmpty {
       paragraph("classes", remark.classes.map(\.word).joined(separator: "・"), to: &html)
     }
     if let summary = remark.summary { paragraph("summary", summary, to: &html) }
     if !remark.relatives.isEmpty, let change = entry.change { relatives(remark, change, to: &html) }
-    if !remark.flags.isEmpty {
-      paragraph("flags", "要確認：" + remark.flags.map(\.word).joined(separator: "、"), to: &html)
+    if !flags.isEmpty {
+      paragraph("flags", "要確認：" + flags.map(\.word).joined(separator: "、"), to: &html)
     }
     if let reason = remark.reason { paragraph("reason", reason, to: &html) }
-    if let change = entry.change { clauses(change, to: &html) }
+    for other in entry.others {
+      guard let reason = other.reason, reason != remark.reason else { continue }
+      paragraph("reason", "\(other.old?.name ?? "")：\(reason)", to: &html)
+    }
+    if let change = entry.change { clauses([change] + entry.others, to: &html) }
     html.markup("</td>")
   }
 
@@ -131,29 +145,32 @@ struct ComparisonTable {
     if change.classes.contains(.split) {
       paragraph("relatives", "同じ条から：" + names, to: &html)
     } else if change.classes.contains(.merged) {
-      paragraph("relatives", (change.isAbsorbed ? "統合先：" : "統合した条（\(form.term(.old))）：") + names, to: &html)
+      paragraph("relatives", "統合した他の条（\(form.term(.old))）：" + names, to: &html)
     } else {
       paragraph("relatives", "関連：" + names, to: &html)
     }
   }
 
-  /// The way to the clause on either side.
-  private func clauses(_ change: ClauseChange, to html: inout HTMLWriter) {
-    let found = form.sides.compactMap { side -> (ComparedSide, String)? in
+  /// The way to the clause on either side, and to all of which it was made.
+  private func clauses(_ changes: [ClauseChange], to html: inout HTMLWriter) {
+    let sides = form.sides.flatMap { side in
+      (side == .new ? Array(changes.prefix(1)) : changes).map { (side, $0) }
+    }
+    let found = sides.compactMap { side, change -> (ComparedSide, ClauseChange.Side, String)? in
       guard let clause = change.side(side), !clause.page.isEmpty,
         let folder = side == .new ? links.new : links.old
       else { return nil }
-      return (side, folder + clause.page + (clause.id.isEmpty ? "" : "#" + clause.id))
+      return (side, clause, folder + clause.page + (clause.id.isEmpty ? "" : "#" + clause.id))
     }
     guard !found.isEmpty else { return }
     html.markup("<p class=\"to-clauses\">条文：")
-    for (index, (side, address)) in found.enumerated() {
+    for (index, (side, clause, address)) in found.enumerated() {
       if index > 0 { html.markup("・") }
       html.markup("<a")
       html.address("href", address)
-      html.attribute("aria-label", (change.side(side)?.heading ?? "") + "の条文（\(form.term(side))）")
+      html.attribute("aria-label", clause.heading + "の条文（\(form.term(side))）")
       html.markup(">")
-      html.text(form.term(side))
+      html.text(form.term(side) + (side == .old && changes.count > 1 ? clause.number : ""))
       html.markup("</a>")
     }
     html.markup("</p>")

@@ -38,36 +38,36 @@ struct RevisionMarks: Sendable {
   func page(_ document: Int) -> Page? { pages[document] }
 
   init(_ comparison: Comparison, of edition: Edition) {
+    let changes = ComparedChanges(comparison.changes)
     var last: Edition.Address?
-    for (index, change) in comparison.changes.enumerated() where change.classes != [.unchanged] {
-      if let new = change.new, !change.isAbsorbed, edition.documents.indices.contains(new.address.document) {
-        add(change, ComparisonGroups.id(of: change, index), new.address, edition)
-      }
-    }
-    for (index, change) in comparison.changes.enumerated() {
-      if let new = change.new, !change.isAbsorbed {
-        last = new.address
-      } else if change.new == nil, let last, let old = change.old,
-        edition.documents.indices.contains(last.document)
+    for item in changes.items {
+      if let new = item.change.new, item.role != .absorbed,
+        edition.documents.indices.contains(new.address.document)
       {
-        let gone = (heading: old.heading, row: ComparisonGroups.id(of: change, index))
-        var mark =
-          pages[last.document]?.clauses[last.clause]
-          ?? ClauseMark(classes: [], reason: nil, row: "", removed: [])
-        mark.gone.append(gone)
-        pages[last.document, default: Page()].clauses[last.clause] = mark
+        last = new.address
+        if item.change.classes != [.unchanged] { add(item, new.address, edition) }
+      } else if let last, let old = item.change.old {
+        gone((heading: old.heading.isEmpty ? old.title : old.heading, row: item.id), behind: last)
       }
     }
   }
 
-  private mutating func add(
-    _ change: ClauseChange, _ row: String, _ address: Edition.Address, _ edition: Edition
-  ) {
+  private mutating func gone(_ clause: (heading: String, row: String), behind address: Edition.Address) {
+    var page = pages[address.document] ?? Page()
+    var mark =
+      page.clauses[address.clause] ?? ClauseMark(classes: [], reason: nil, row: "", removed: [])
+    mark.gone.append(clause)
+    page.clauses[address.clause] = mark
+    pages[address.document] = page
+  }
+
+  private mutating func add(_ item: ComparedChanges.Item, _ address: Edition.Address, _ edition: Edition) {
     let content = edition.documents[address.document].content
+    let change = item.change
     var page = pages[address.document] ?? Page()
     let removed = change.blocks.filter { !$0.stands(.new) && !$0.isPiece && $0.operation != .move }
     page.clauses[address.clause] = ClauseMark(
-      classes: change.classes, reason: change.reason, row: row,
+      classes: change.classes, reason: change.reason, row: item.id,
       removed: change.classes.contains(.added)
         ? [] : removed.map { (label: $0.oldLabel ?? "", words: Self.words(of: $0)) })
     // All of a new clause is new: it is marked as a whole.

@@ -6,9 +6,11 @@ struct RevisionOverview {
   private let comparison: Comparison
   private let rendering: EditionRendering
   private let isPrinted: Bool
+  private let changes: ComparedChanges
 
   init(_ comparison: Comparison, rendering: EditionRendering, isPrinted: Bool) {
     self.comparison = comparison
+    changes = ComparedChanges(comparison.changes)
     self.rendering = rendering
     self.isPrinted = isPrinted
   }
@@ -93,10 +95,9 @@ struct RevisionOverview {
     html.markup("<li><span class=\"change\">")
     html.text(change.classes.map(\.word).joined(separator: "・"))
     html.markup("</span> <a")
-    html.address("href", path + "#" + ComparisonGroups.id(of: change, position))
+    html.address("href", path + "#" + changes.ids[position])
     html.markup(">")
-    html.text(change.new == nil ? "旧" : "")
-    html.text(name(of: change))
+    html.text(changes.name(of: change, position))
     html.markup("</a>")
     if let reason = change.reason {
       html.markup("<span class=\"why\">")
