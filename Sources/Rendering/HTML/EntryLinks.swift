@@ -4,6 +4,10 @@ import Manuscript
 extension LinkScope {
   func generated(_ name: String) -> ResolvedLink? {
     guard let page = GeneratedPage.named(name), let target = page.path(in: edition) else { return nil }
+    // The 新旧対照表 belongs to two editions; where there is only one, its 改正履歴 stands for it.
+    if name == "comparison", let path = rendering.comparisonPath {
+      return ResolvedLink(address: rendering.way(to: path, on: self.page), words: page.title)
+    }
     return ResolvedLink(address: path(to: target), words: page.title)
   }
 
