@@ -40,11 +40,19 @@ package struct Comparison: Sendable {
     package let id: String
     package let title: String
     package let effective: CalendarDate?
+    /// What it was named on the command line, where its id does not tell it: a folder, file or revision; `""` otherwise.
+    package let name: String
 
-    package init(id: String, title: String, effective: CalendarDate?) {
+    package init(id: String, title: String, effective: CalendarDate?, name: String = "") {
       self.id = id
       self.title = title
       self.effective = effective
+      self.name = name
+    }
+
+    /// The same, named as the command line does: `git:HEAD~1`.
+    package func named(_ name: String) -> Side {
+      Side(id: id, title: title, effective: effective, name: name)
     }
   }
 
@@ -123,6 +131,7 @@ package struct ClauseChange: Sendable {
     /// The page, from the edition's folder; `""` for a file that is no edition.
     package let page: String
     package let isDeleted: Bool
+    /// Its clause is -1 for a page without headings.
     package let address: Edition.Address
 
     package init(
@@ -200,7 +209,8 @@ package struct BlockChange: Sendable {
 
   package let kind: Kind
   package let operation: Operation
-  /// The numbers that are printed in front: 「2」, 「(1)」, 「ア」; `""` without, nil on the side where it is not.
+  /// What is printed in front: 「2」, 「(1)」, 「ア」, of a bullet 「・」, of a task 「☐」, of a call-out's first block 「重要」, of a
+  /// footnote 「注1」; `""` without, nil on the side where it is not. Of what was split or merged, the further pieces' is nil.
   package let oldLabel: String?
   package let newLabel: String?
   /// 0 a 項, 1 a 号, 2 and more its 細分.
@@ -275,6 +285,25 @@ package struct TableChange: Sendable {
 package struct RecordChange: Sendable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case `case`, term, figure, law, record, measure, deadline
+    /// What stands before a page's text: kind, owner, audience, law; of the cover its words.
+    case page
+    /// manual.yaml: title, owner, classification.
+    case register
+
+    /// As readers see it.
+    package var word: String {
+      switch self {
+      case .case: "事例"
+      case .term: "用語集"
+      case .figure: "公表された数値"
+      case .law: "法令対応表"
+      case .record: "帳票"
+      case .measure: "再発防止策"
+      case .deadline: "期限"
+      case .page: "ページの事項"
+      case .register: "文書の事項"
+      }
+    }
   }
   package enum Operation: String, Sendable, Hashable { case keep, change, insert, delete }
 

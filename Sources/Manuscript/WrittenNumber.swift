@@ -1,6 +1,6 @@
 /// A number as Japanese texts write it: 1318, 1,318, １，３１８, 八百二十八, 二〇二二, 3千, 12万5千.
-struct WrittenNumber {
-  enum Script {
+package struct WrittenNumber: Sendable {
+  package enum Script: Sendable {
     case digits
     /// Digits with 十, 百, 千 or 万 behind them.
     case mixed
@@ -8,15 +8,16 @@ struct WrittenNumber {
   }
 
   /// nil when it is too large to count with.
-  let value: Int?
-  let script: Script
+  package let value: Int?
+  package let script: Script
   /// How many digits there are, without signs between groups and without 十, 百, 千 and 万.
-  let digitCount: Int
+  package let digitCount: Int
   /// Behind its last sign.
-  let end: Int
+  package let end: Int
 
   /// The number that begins at a place: what stands there is looked at once.
-  static func read(_ scalars: [Unicode.Scalar], at start: Int, groups: Bool = true) -> WrittenNumber? {
+  package static func read(_ scalars: [Unicode.Scalar], at start: Int, groups: Bool = true) -> WrittenNumber?
+  {
     var sum = Sum()
     var index = start
     while index < scalars.count {
@@ -43,11 +44,11 @@ struct WrittenNumber {
   }
 
   /// Whether a number may begin with it or go on with it.
-  static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isPart(_ scalar: Unicode.Scalar) -> Bool {
     digit(scalar) != nil || kanjiDigit(scalar) != nil || unit(scalar) != nil
   }
 
-  static func digit(_ scalar: Unicode.Scalar) -> Int? {
+  package static func digit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar.value {
     case 0x30...0x39: Int(scalar.value - 0x30)
     case 0xFF10...0xFF19: Int(scalar.value - 0xFF10)
@@ -137,20 +138,20 @@ struct WrittenNumber {
 }
 
 /// The scalars of a text, and questions about what stands at a place of it.
-struct ScalarText {
-  let scalars: [Unicode.Scalar]
+package struct ScalarText: Sendable {
+  package let scalars: [Unicode.Scalar]
 
-  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  package init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
-  var count: Int { scalars.count }
+  package var count: Int { scalars.count }
 
-  subscript(index: Int) -> Unicode.Scalar? { scalars.indices.contains(index) ? scalars[index] : nil }
+  package subscript(index: Int) -> Unicode.Scalar? { scalars.indices.contains(index) ? scalars[index] : nil }
 
-  func string(_ range: Range<Int>) -> String {
+  package func string(_ range: Range<Int>) -> String {
     String(String.UnicodeScalarView(scalars[range.clamped(to: 0..<count)]))
   }
 
-  func has(_ word: String, at index: Int) -> Bool {
+  package func has(_ word: String, at index: Int) -> Bool {
     var index = index
     for scalar in word.unicodeScalars {
       guard self[index] == scalar else { return false }
@@ -159,23 +160,23 @@ struct ScalarText {
     return true
   }
 
-  func first(of words: [String], at index: Int) -> String? { words.first { has($0, at: index) } }
+  package func first(of words: [String], at index: Int) -> String? { words.first { has($0, at: index) } }
 
   /// Behind the white space that stands at a place.
-  func skipSpaces(_ index: Int) -> Int {
+  package func skipSpaces(_ index: Int) -> Int {
     var index = index
     while self[index] == " " || self[index] == "\u{3000}" { index += 1 }
     return index
   }
 
   /// The sign before a place, white space left out.
-  func before(_ index: Int) -> Int? {
+  package func before(_ index: Int) -> Int? {
     var index = index - 1
     while index >= 0, scalars[index] == " " || scalars[index] == "\u{3000}" { index -= 1 }
     return index >= 0 ? index : nil
   }
 
-  func number(_ index: Int, groups: Bool = false) -> WrittenNumber? {
+  package func number(_ index: Int, groups: Bool = false) -> WrittenNumber? {
     WrittenNumber.read(scalars, at: index, groups: groups)
   }
 }
