@@ -117,10 +117,13 @@ struct Diff: AsyncParsableCommand {
     return (first, (newest, ""))
   }
 
-  /// The project is asked only when it is there: two files can be compared anywhere.
+  /// The project is asked only when one of the names may be of it: two files can be compared anywhere, whatever lies beside them.
   private func shelf() async throws -> EditionShelf {
     let hasProject = NamedPath.kind(of: options.project + "/manual/manual.yaml") == .file
     guard hasProject || old == nil || options.project != "." else { return EditionShelf.empty }
+    if let old, let new, format != .html, !Comparand.needsProject(old), !Comparand.needsProject(new) {
+      return EditionShelf.empty
+    }
     return await EditionShelf.read(try options.read().value)
   }
 
