@@ -297,7 +297,7 @@ class Site(unittest.TestCase):
         last = {key: entries[-1] for key, entries in data["clauses"].items()}
         self.assertEqual([(key, last[key]["edition"], last[key]["changes"]) for key in ("purpose", "secret", "storage", "report")], [
             ("purpose", "r3", ["added"]), ("secret", "r4", ["added"]), ("storage", "r4", ["renumbered", "revised"]),
-            ("report", "r4", ["revised"])])
+            ("report", "r4", ["references"])])
         self.assertEqual([one["id"] for one in data["removed"]], ["slogan"])
         tombstone = (self.site / "r4/removed/slogan.html").read_text("utf-8")
         self.assertIn("掲げても守られないため。", tombstone)
