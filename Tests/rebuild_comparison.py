@@ -1,14 +1,11 @@
 #!/usr/bin/env python3
-"""Makes both texts again from nothing but the JSON of a comparison, and holds them against the editions. Standard library only.
-
-usage: rebuild_comparison.py COMPARISON.json [OLD/manual.json NEW/manual.json]
-"""
+"""Makes both texts again from nothing but the JSON of a comparison, and holds them against the editions.
+usage: rebuild_comparison.py COMPARISON.json [OLD/manual.json NEW/manual.json]"""
 import collections
 import json
 import sys
 
 SIDES = {"old": ("keep", "delete"), "new": ("keep", "insert")}
-
 
 def words(runs, side):
     """The words of one side: what is kept, and what is only there."""
@@ -17,29 +14,31 @@ def words(runs, side):
         assert set(run) & {"old", "new"} == ({"old", "new"} if run["op"] == "keep" else {"old"} if run["op"] == "delete" else {"new"}), run
     return "".join(run[side] for run in runs if run["op"] in SIDES[side])
 
-
-def lines(block, side):
-    """A block's lines on one side: one, or one a cell of a table; none where it is not."""
-    gone = {"old": "insert", "new": "delete"}[side]
+def add(block, side, shown):
+    """Adds a block's lines on one side: one, or one a cell of a table. The second part of what is one block there has no label."""
     if block["kind"] == "table":
+        gone = {"old": "insert", "new": "delete"}[side]
         columns = [index for index, column in enumerate(block["columns"]) if column["op"] != gone]
-        return [words(row["cells"][index]["runs"], side) for row in block["rows"] if row["op"] != gone for index in columns]
-    return [] if block[f"{side}Label"] is None and not any(side in run for run in block["runs"]) else [words(block["runs"], side)]
-
+        shown += [words(row["cells"][index]["runs"], side) for row in block["rows"] if row["op"] != gone for index in columns]
+    elif block[f"{side}Label"] is not None:
+        shown.append(words(block["runs"], side))
+    elif words(block["runs"], side):
+        assert block["op"] in ("split", "merge"), block
+        shown[-1] += words(block["runs"], side)
 
 def texts(comparison, side):
     """What each clause of one side says, a block a line, in the order of the entries: [(clause, lines)]."""
     found = []
     for change in comparison["changes"]:
         clause, other = change[side], change["new" if side == "old" else "old"]
-        shown = [line for block in change["blocks"] if block["kind"] not in ("embed", "footnote") for line in lines(block, side)]
+        shown = []
+        for block in change["blocks"]:
+            add(block, side, shown if block["kind"] not in ("embed", "footnote") else [])
         assert clause is not None or not shown, (other, shown)
         if clause:
-            title = change["title"]
-            assert title is None or words(title["runs"], side) == clause["title"] or clause["deleted"], (clause, title)
+            assert not change["title"] or clause["deleted"] or words(change["title"]["runs"], side) == clause["title"], change
             found.append((clause, shown))
     return found
-
 
 def differences(comparison, editions):
     """Clauses whose words, as they are in manual.json, are not those of the comparison. A moved block stands once, so lines are counted."""

@@ -34,13 +34,6 @@ package struct Comparison: Sendable {
     ChangeClass.allCases.map { kind in (kind, changes.count { $0.classes.contains(kind) }) }
   }
 
-  /// The same with both named as the command line does: `git:HEAD~1`.
-  package func naming(old oldName: String, new newName: String) -> Comparison {
-    Comparison(
-      old: old.named(oldName), new: new.named(newName), changes: changes, records: records,
-      replacements: replacements, notices: notices)
-  }
-
   /// One of the two that are compared.
   package struct Side: Sendable, Hashable {
     /// The edition's id, of a file its path.
@@ -57,7 +50,8 @@ package struct Comparison: Sendable {
       self.name = name
     }
 
-    fileprivate func named(_ name: String) -> Side {
+    /// The same, named as the command line does: `git:HEAD~1`.
+    package func named(_ name: String) -> Side {
       Side(id: id, title: title, effective: effective, name: name)
     }
   }

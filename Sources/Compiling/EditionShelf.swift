@@ -83,7 +83,23 @@ package enum EditionComparison {
   package static func compare(_ old: Edition, _ new: Edition, oldName: String = "", newName: String = "")
     -> Comparison
   {
-    EditionComparer(from: old, to: new).compare().naming(old: oldName, new: newName)
+    let found = EditionComparer(from: old, to: new).compare()
+    var records = found.records
+    var notices = found.notices
+    if old.isSingleFile || new.isSingleFile {
+      // A file has no cases or terms: those of an edition are not gone.
+      let areBoth = old.isSingleFile && new.isSingleFile
+      records = records.filter { areBoth && $0.kind == .page && !$0.id.isEmpty }
+      if !areBoth {
+        notices.append(
+          Comparison.Notice(
+            rule: "diff.text-only",
+            message: "one of the two is a single file: cases, terms and other data are not compared"))
+      }
+    }
+    return Comparison(
+      old: found.old.named(oldName), new: found.new.named(newName), changes: found.changes, records: records,
+      replacements: found.replacements, notices: notices)
   }
 
   /// 新旧対照表 as a file that stands alone, with the style of a project's templates.
@@ -100,4 +116,9 @@ package enum EditionComparison {
       comparison, options: options, title: edition.register.title, language: edition.register.language,
       generator: generator, templates: templates, sha256: { Digest.sha256($0) })
   }
+}
+
+extension Edition {
+  /// Whether it was read of one file, without a register and data.
+  fileprivate var isSingleFile: Bool { !register.source.path.hasSuffix("manual.yaml") }
 }

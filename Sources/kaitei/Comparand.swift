@@ -32,6 +32,12 @@ enum Comparand {
     }
   }
 
+  /// Whether a name may be that of an edition, or of a file that is numbered as its manual says.
+  static func needsProject(_ name: String) -> Bool {
+    if name.hasPrefix("git:") { return name.split(separator: ":").count > 2 }
+    return !name.contains("/") && NamedPath.kind(of: name) != .file
+  }
+
   private static func unknown(_ name: String, _ ids: [String]) -> String {
     let folder = FilePath.folder(of: name)
     let paths = NamedPath.names(in: folder).map { folder + $0 }

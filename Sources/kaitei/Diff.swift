@@ -117,10 +117,13 @@ struct Diff: AsyncParsableCommand {
     return (first, (newest, ""))
   }
 
-  /// The project is asked only when it is there: two files can be compared anywhere.
+  /// The project is asked only when one of the names may be of it: two files can be compared anywhere, whatever lies beside them.
   private func shelf() async throws -> EditionShelf {
     let hasProject = NamedPath.kind(of: options.project + "/manual/manual.yaml") == .file
     guard hasProject || old == nil || options.project != "." else { return EditionShelf.empty }
+    if let old, let new, format != .html, !Comparand.needsProject(old), !Comparand.needsProject(new) {
+      return EditionShelf.empty
+    }
     return await EditionShelf.read(try options.read().value)
   }
 
@@ -139,10 +142,7 @@ struct Diff: AsyncParsableCommand {
   }
 
   private func text(_ reading: Comparand.Reading, named name: String) throws -> Text {
-    if reading.problems.hasErrors || !reading.problems.isEmpty, options.diagnostics == .text {
-      Terminal.complain("kaitei: in \(name):")
-    }
-    try report(reading.problems, tree: reading.tree)
+    try report(reading.problems, tree: reading.tree, in: name)
     guard let edition = reading.edition else {
       throw Failure(description: "“\(name)” cannot be read")
     }
@@ -150,9 +150,11 @@ struct Diff: AsyncParsableCommand {
   }
 
   /// What could not be read would seem to be gone: with an error nothing is compared.
-  private func report(_ problems: [Diagnostic], tree: SourceTree) throws {
+  private func report(_ problems: [Diagnostic], tree: SourceTree, in name: String? = nil) throws {
     let told = problems.filter { $0.severity == .error || $0.rule == "raw-html" }
     guard !told.isEmpty else { return }
+    // Both sides may have files of the same paths.
+    if let name, options.diagnostics == .text { Terminal.complain("In \(name):") }
     options.report(told, tree: tree, outcome: told.hasErrors ? "Nothing was compared." : nil)
     if told.hasErrors { throw ExitCode.couldNotRun }
   }

@@ -36,9 +36,12 @@ struct ContentBuilder {
 
   /// Copies inline nodes as far as their words lie within a window, counted in the bytes of `Content.plainBytes`.
   ///
-  /// - Parameter keepsMarks: whether what has no words, a footnote's mark or a picture, is copied from behind the window too.
+  /// - Parameters:
+  ///   - keepsMarks: whether what has no words, a footnote's mark or a picture, is copied from behind the window too.
+  ///   - isHeading: whether bold is left out: it sets a heading off, and says nothing in one.
   mutating func copy(
-    _ range: Range<Int>, of source: Content, words window: Range<Int>, keepsMarks: Bool = false
+    _ range: Range<Int>, of source: Content, words window: Range<Int>, keepsMarks: Bool = false,
+    isHeading: Bool = false
   ) {
     var position = 0
     var open: [(end: Int, node: Int)] = []
@@ -61,7 +64,9 @@ struct ContentBuilder {
         }
         index = end
       default:
-        if end == index + 1 {
+        if isHeading, node.kind == .strong {
+          // Its words are copied, it is not.
+        } else if end == index + 1 {
           if position >= window.lowerBound, position <= window.upperBound || keepsMarks {
             copy(index..<end, of: source)
           }

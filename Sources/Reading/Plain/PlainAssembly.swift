@@ -85,7 +85,7 @@ struct PlainAssembly {
     let rank = levels.rank(of: typed.kind)
     current.addHeading(rank, number: typed.number, isDeleted: typed.isDeleted, like: line.first) {
       if let above, let words = above.caption {
-        $0.copy(above.nodes, of: source, words: words)
+        $0.copy(above.nodes, of: source, words: words, isHeading: true)
         return
       }
       if typed.kind == .supplementary {
@@ -93,7 +93,9 @@ struct PlainAssembly {
         $0.close(name)
       }
       if !typed.title.isEmpty {
-        $0.copy(line.nodes, of: source, words: typed.title, keepsMarks: typed.end == line.words.count)
+        $0.copy(
+          line.nodes, of: source, words: typed.title, keepsMarks: typed.end == line.words.count,
+          isHeading: true)
       }
     }
   }

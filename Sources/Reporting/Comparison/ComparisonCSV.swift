@@ -65,7 +65,13 @@ package struct ComparisonCSV {
   private func text(_ change: ClauseChange, isOld: Bool) -> String {
     var lines: [String] = []
     for block in change.blocks {
-      guard let label = isOld ? block.oldLabel : block.newLabel else { continue }
+      guard let label = isOld ? block.oldLabel : block.newLabel else {
+        // The second part of what is one block on this side goes on with the first.
+        if block.operation == .split || block.operation == .merge, !lines.isEmpty {
+          lines[lines.count - 1] += words(block, isOld: isOld)
+        }
+        continue
+      }
       let isOmitted = options.unchanged == .omit && block.operation == .keep && block.isUnchanged
       let words = isOmitted ? "（略）" : words(block, isOld: isOld)
       let line =
