@@ -83,7 +83,9 @@ enum Dump {
     guard let table = block.table else { return line }
     line += " " + table.columns.map(\.rawValue).joined(separator: "|")
     for row in table.rows {
-      line += "\n      \(row.operation) " + row.cells.map { text($0.text) }.joined(separator: " | ")
+      line +=
+        "\n      \(row.operation) "
+        + row.cells.map { $0.text.runs.isEmpty ? "–" : text($0.text) }.joined(separator: " | ")
     }
     return line
   }

@@ -172,24 +172,33 @@ struct BlockAlignment {
   // MARK: What stands elsewhere
 
   private static let longestSearch = 40_000
+  private static let shortestMove = 6
 
   private mutating func pairMoved() {
     var gone: [Int] = []
     var come: [Int] = []
     for step in steps {
       switch step {
-      case .delete(let index) where old[index].length >= 20 || !old[index].id.isEmpty: gone.append(index)
-      case .insert(let index) where new[index].length >= 20 || !new[index].id.isEmpty: come.append(index)
+      case .delete(let index) where old[index].length >= Self.shortestMove || !old[index].id.isEmpty:
+        gone.append(index)
+      case .insert(let index) where new[index].length >= Self.shortestMove || !new[index].id.isEmpty:
+        come.append(index)
       default: break
       }
     }
     guard !gone.isEmpty, !come.isEmpty else { return }
     var pairs: [(old: Int, new: Int, score: Double)] = []
-    if gone.count * come.count <= Self.longestSearch {
+    let work =
+      gone.count * come.reduce(0) { $0 + new[$1].pairs.count }
+      + come.count * gone.reduce(0) { $0 + old[$1].pairs.count }
+    if gone.count * come.count <= Self.longestSearch, work <= Self.maximumWork {
       for a in gone {
         for b in come {
+          // Short ones only word for word.
           let isLong = min(old[a].length, new[b].length) >= 20
-          let score = old[a].hasSameID(as: new[b]) ? 2 : isLong ? old[a].likeness(to: new[b]) : 0
+          let score =
+            old[a].hasSameID(as: new[b])
+            ? 2 : isLong || old[a].hash == new[b].hash ? old[a].likeness(to: new[b]) : 0
           if score >= 0.6 { pairs.append((a, b, score)) }
         }
       }

@@ -13,7 +13,8 @@ struct BlockComparer {
   }
 
   func changes(_ steps: [BlockStep], _ old: [ComparedBlock], _ new: [ComparedBlock]) -> [Change] {
-    steps.flatMap { step -> [Change] in
+    let new = sharingNotes(steps, old, new)
+    return steps.flatMap { step -> [Change] in
       switch step {
       case .pair(let a, let b): [Change(old: a, new: b, change: pair(old[a], new[b], isMoved: false))]
       case .move(let a, let b): [Change(old: a, new: b, change: pair(old[a], new[b], isMoved: true))]
@@ -22,6 +23,25 @@ struct BlockComparer {
       case .split(let a, let b): split(a, b, old, new)
       case .merge(let a, let b): merge(a, b, old, new)
       }
+    }
+  }
+
+  /// A note that was reworded is the same note: its marks are known by what it said before.
+  private func sharingNotes(
+    _ steps: [BlockStep], _ old: [ComparedBlock], _ new: [ComparedBlock]
+  ) -> [ComparedBlock] {
+    var notes: [String: String] = [:]
+    for case .pair(let a, let b) in steps where new[b].kind == .footnote && old[a].note != new[b].note {
+      notes[new[b].note] = old[a].note
+    }
+    guard !notes.isEmpty else { return new }
+    return new.map { block in
+      var block = block
+      for (index, atom) in block.text.atoms.enumerated() where atom.kind == .footnote {
+        guard let note = notes[atom.key] else { continue }
+        block.text.atoms[index] = ComparedText.Atom(kind: .footnote, key: note, text: atom.text)
+      }
+      return block
     }
   }
 
@@ -43,7 +63,8 @@ struct BlockComparer {
   private func pair(_ old: ComparedBlock, _ new: ComparedBlock, isMoved: Bool) -> BlockChange {
     var text: TextChange?
     var table: TableChange?
-    var isUnchanged = old.mark.unicodeScalars.elementsEqual(new.mark.unicodeScalars)
+    var isUnchanged =
+      old.mark.unicodeScalars.elementsEqual(new.mark.unicodeScalars) && old.hasSameRank(as: new)
     if let before = old.table, let after = new.table {
       let change = TableComparer(inlines: inlines).change(from: before, to: after)
       isUnchanged = change.isUnchanged && isUnchanged

@@ -135,17 +135,19 @@ struct BlockReader {
   /// Each note once, in the order of their marks, and then those to which notes refer.
   private mutating func footnotes(of range: Range<Int>) {
     var seen: Set<UInt16> = []
-    var open = [range]
-    while let range = open.first {
-      open.removeFirst()
-      for node in range where content.nodes[node].kind == .footnoteReference {
+    var open = content.siblings(in: range).filter { content.nodes[$0].kind != .footnoteDefinition }
+    var next = 0
+    while next < open.count {
+      let block = open[next]
+      next += 1
+      for node in block..<Int(content.nodes[block].end) where content.nodes[node].kind == .footnoteReference {
         let number = content.nodes[node].detail
-        guard let note = notes[number], !range.contains(note), seen.insert(number).inserted else { continue }
-        let inside = note + 1..<Int(content.nodes[note].end)
+        guard let note = notes[number], seen.insert(number).inserted else { continue }
+        let inside = content.siblings(in: note + 1..<Int(content.nodes[note].end))
         add(
-          .footnote, note, label: "注\(number)", depth: 0,
-          text: words.text(ofBlocks: content.siblings(in: inside)), note: content.plainText(of: note))
-        open.append(inside)
+          .footnote, note, label: "注\(number)", depth: 0, text: words.text(ofBlocks: inside),
+          note: content.plainText(of: note))
+        open += inside
       }
     }
   }

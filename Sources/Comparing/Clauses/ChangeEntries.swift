@@ -48,7 +48,7 @@ struct ChangeEntries {
 
   mutating func changes() -> [ClauseChange] {
     compareShared()
-    return order().map { entry in change(entry) }
+    return MovedBlocks.marked(order().map { entry in change(entry) })
   }
 
   /// In the newer order; what is gone stands behind what it followed.

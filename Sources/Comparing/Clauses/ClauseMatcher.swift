@@ -63,13 +63,20 @@ struct ClauseMatcher {
       isCoarse = true
       return
     }
-    for pair in candidates where matching.isFree(old: pair.old) && matching.isFree(new: pair.new) {
+    func isFree(_ pair: SimilarClauses.Pair) -> Bool {
+      matching.isFree(old: pair.old) && matching.isFree(new: pair.new)
+    }
+    for pair in candidates where pair.score >= SimilarClauses.certain && isFree(pair) {
       matching.pair(pair.old, pair.new, .similar, min(1, pair.score))
     }
-    var parts = ClauseParts(self.old, self.new)
+    for pair in SimilarClauses.outstanding(candidates.filter(isFree)) where isFree(pair) {
+      matching.pair(pair.old, pair.new, .similar, pair.score)
+    }
+    let weights = GramWeights(self.old, self.new)
+    var parts = ClauseParts(self.old, self.new, weights: weights)
     parts.addParts(to: &matching, new: right)
     var swapped = matching.swapped
-    var sources = ClauseParts(self.new, self.old)
+    var sources = ClauseParts(self.new, self.old, weights: weights)
     sources.addParts(to: &swapped, new: left)
     matching.addSources(from: swapped)
   }

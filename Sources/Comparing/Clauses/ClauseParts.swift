@@ -4,18 +4,20 @@ import Manuscript
 struct ClauseParts {
   private let old: [ComparedClause]
   private let new: [ComparedClause]
+  private let weights: GramWeights
   private var oldGrams: [Int: GramSet] = [:]
   private var newGrams: [Int: GramSet] = [:]
   private var rests: [Int: GramSet] = [:]
 
-  private static let share = 0.36
-  private static let coverage = 0.40
+  private static let share = 0.30
+  private static let coverage = 0.35
   private static let shortest = 12
   private static let reach = 3
 
-  init(_ old: [ComparedClause], _ new: [ComparedClause]) {
+  init(_ old: [ComparedClause], _ new: [ComparedClause], weights: GramWeights) {
     self.old = old
     self.new = new
+    self.weights = weights
   }
 
   /// - Parameter new: those that may be parts.
@@ -31,7 +33,8 @@ struct ClauseParts {
         let own =
           matching.newer[whole] < 0 ? grams : grams.subtracting(self.grams(new: matching.newer[whole]))
         guard own.count >= Self.shortest else { continue }
-        let share = Double(own.shared(with: rest(of: whole, matching))) / Double(own.count)
+        let share =
+          weights.weight(of: own.intersection(rest(of: whole, matching))) / weights.weight(of: own)
         if share >= Self.share, share > best?.share ?? 0 { best = (whole, share) }
       }
       if let best { claims[best.old, default: []].append((part, best.share)) }
@@ -41,7 +44,8 @@ struct ClauseParts {
       let body = grams(old: whole)
       var uncovered = rest(of: whole, matching)
       for part in parts { uncovered = uncovered.subtracting(grams(new: part.part)) }
-      guard Double(body.count - uncovered.count) >= Self.coverage * Double(body.count) else { continue }
+      let total = weights.weight(of: body)
+      guard total - weights.weight(of: uncovered) >= Self.coverage * total else { continue }
       var others = parts
       if matching.newer[whole] < 0 {
         guard let main = parts.indices.max(by: { (parts[$0].share, $1) < (parts[$1].share, $0) }) else {

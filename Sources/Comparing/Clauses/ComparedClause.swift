@@ -100,6 +100,13 @@ struct ComparedBlock {
     self.hash = hash.value
   }
 
+  /// Whether one is cited as the other: a 項 that became a 号 is not.
+  func hasSameRank(as other: ComparedBlock) -> Bool {
+    let numbered: Set<BlockChange.Kind> = [.paragraph, .item]
+    if kind != other.kind { return !numbered.contains(kind) && !numbered.contains(other.kind) }
+    return depth == other.depth || !numbered.contains(kind)
+  }
+
   /// All its words in a row.
   var words: [ComparedText] { table.map { $0.rows.flatMap(\.cells) } ?? [text] }
 }

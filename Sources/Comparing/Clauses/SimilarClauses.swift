@@ -8,6 +8,8 @@ struct SimilarClauses {
     let score: Double
     /// How far one stands from where the other would be.
     let distance: Int
+    /// Whether something besides the words says so: the heading, or that nothing else stands between the same neighbours.
+    let isBacked: Bool
   }
 
   private let old: [ComparedClause]
@@ -50,7 +52,8 @@ struct SimilarClauses {
         pairs.append(
           Pair(
             old: left[i], new: right[j], score: score,
-            distance: abs(left[i] * new.count - right[j] * old.count)))
+            distance: abs(left[i] * new.count - right[j] * old.count),
+            isBacked: isSame || near[i] == [j]))
       }
     }
     func rounded(_ pair: Pair) -> Int { Int((-pair.score * 1_000_000).rounded()) }
@@ -58,6 +61,29 @@ struct SimilarClauses {
       (rounded($0), $0.distance, $0.old, $0.new) < (rounded($1), $1.distance, $1.old, $1.new)
     }
   }
+
+  /// Of those whose words are only somewhat alike the ones that stand out: between texts of the same kind everything is somewhat alike.
+  static func outstanding(_ pairs: [Pair]) -> [Pair] {
+    var byOld: [Int: [Double]] = [:]
+    var byNew: [Int: [Double]] = [:]
+    for pair in pairs {
+      byOld[pair.old, default: []].append(pair.score)
+      byNew[pair.new, default: []].append(pair.score)
+    }
+    // The best is first: the pairs are in order.
+    func rival(_ scores: [Double]?, _ score: Double) -> Double {
+      guard let scores, let best = scores.first else { return 0 }
+      return best > score ? best : scores.count > 1 ? scores[1] : 0
+    }
+    return pairs.filter { pair in
+      pair.isBacked
+        || pair.score >= max(rival(byOld[pair.old], pair.score), rival(byNew[pair.new], pair.score)) + margin
+    }
+  }
+
+  /// From here on words are alike by themselves.
+  static let certain = 0.5
+  private static let margin = 0.05
 
   private static func titlePairs(_ clause: ComparedClause) -> [UInt64] {
     var words = FoldedWords()

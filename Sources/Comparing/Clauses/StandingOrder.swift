@@ -1,5 +1,8 @@
 /// Which of a row of things kept their order: a longest ascending sequence, and of those the heaviest.
 enum StandingOrder {
+  /// How heavy a thing is, and a number that decides between equals.
+  typealias Load = (length: Int, tie: UInt64)
+
   struct Weight: Comparable {
     var count = 0
     var length = 0
@@ -14,7 +17,7 @@ enum StandingOrder {
 
   /// - Parameter positions: where each thing stood, all different.
   /// - Returns: for each whether it is one of the sequence.
-  static func standing(_ positions: [Int], _ weights: [(length: Int, tie: UInt64)]) -> [Bool] {
+  static func standing(_ positions: [Int], _ weights: [Load]) -> [Bool] {
     var isStanding = [Bool](repeating: false, count: positions.count)
     guard positions.count > 1 else { return positions.map { _ in true } }
     let ranks = ranks(of: positions)

@@ -121,7 +121,7 @@ enum RecordFields {
         fields.append(("text", words.text(ofBlocks: content.siblings(in: 0..<content.nodes.count))))
       }
       return Record(
-        id: document.clauses.first.map(\.id).flatMap { $0.isEmpty ? nil : $0 } ?? document.page,
+        id: document.clauses.first { $0.rank == .chapter && !$0.id.isEmpty }?.id ?? document.page,
         title: document.isCover ? "表紙" : document.title, fields: fields)
     }
   }

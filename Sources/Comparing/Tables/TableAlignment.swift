@@ -9,6 +9,7 @@ struct TableAlignment {
   private let new: ComparedTable
 
   private static let maximumRows = 2_000
+  private static let maximumColumns = 64
   private static let maximumCells = 100_000
   private static let maximumPairs = 250_000
 
@@ -64,6 +65,22 @@ struct TableAlignment {
     return SortedCodes.pairs(of: words.codes)
   }
 
+  static func rowLoads(_ table: ComparedTable) -> [StandingOrder.Load] {
+    table.rows.map { row in (row.cells.reduce(0) { $0 + $1.units.count }, hash(row)) }
+  }
+
+  static func columnLoads(_ table: ComparedTable) -> [StandingOrder.Load] {
+    (0..<table.columns).map { index in
+      var words = WordHash()
+      var length = 0
+      for row in table.rows where row.cells.indices.contains(index) {
+        words.add(row.cells[index])
+        length += row.cells[index].units.count
+      }
+      return (length, words.value)
+    }
+  }
+
   // MARK: Columns
 
   /// By equal heads, by similar heads, by similar cells, and what is left between the same neighbours by its place.
@@ -92,6 +109,7 @@ struct TableAlignment {
       }
     }
     pair({ !$0.head.isEmpty && $0.headHash == $1.headHash ? 1 : 0 }, atLeast: 1)
+    guard max(before.count, after.count) <= Self.maximumColumns else { return found }
     pair({ $0.head.isEmpty ? 0 : SortedCodes.dice($0.head, $1.head) }, atLeast: 0.5)
     pair({ $0.cells.isEmpty ? 0 : SortedCodes.dice($0.cells, $1.cells) }, atLeast: 0.5)
     pairByPlace(&found, before, after)
@@ -220,9 +238,20 @@ struct TableAlignment {
     }
   }
 
-  static func standing(_ found: [Int]) -> [Bool] {
+  /// Which kept their order.
+  ///
+  /// - Parameter weights: for each of both tables how much it holds, and a number that decides between equals.
+  static func standing(
+    _ found: [Int], _ weights: (old: [StandingOrder.Load], new: [StandingOrder.Load])? = nil
+  ) -> [Bool] {
     let known = found.indices.filter { found[$0] >= 0 }
-    let isStanding = StandingOrder.standing(known.map { found[$0] }, known.map { _ in (1, 0) })
+    let isStanding = StandingOrder.standing(
+      known.map { found[$0] },
+      known.map { place in
+        guard let weights else { return (1, 0) }
+        let (a, b) = (weights.old[found[place]], weights.new[place])
+        return (a.length + b.length, a.tie &+ b.tie)
+      })
     var result = [Bool](repeating: false, count: found.count)
     for (index, standing) in zip(known, isStanding) { result[index] = standing }
     return result
@@ -254,8 +283,7 @@ struct TableAlignment {
         (i, j) = (i - 1, j - 1)
       }
     }
-    // Short rows that took the place of as many others are those, changed.
-    return pairs.isEmpty && left.count == right.count ? Array(zip(left, right)) : pairs
+    return pairs
   }
 
   private static func cell(_ column: Int, of row: ComparedTable.Row) -> [UInt64] {

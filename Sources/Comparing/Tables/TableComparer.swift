@@ -8,8 +8,10 @@ struct TableComparer {
 
   func change(from old: ComparedTable, to new: ComparedTable) -> TableChange {
     let alignment = TableAlignment.align(old, new)
-    let columns = Self.lines(alignment.columns, of: old.columns)
-    let rows = Self.lines(alignment.rows, of: old.rows.count)
+    let columns = Self.lines(
+      alignment.columns, (TableAlignment.columnLoads(old), TableAlignment.columnLoads(new)))
+    let rows = Self.lines(
+      alignment.rows, (TableAlignment.rowLoads(old), TableAlignment.rowLoads(new)))
     return TableChange(
       columns: columns.map(\.operation),
       rows: rows.map { row in
@@ -58,8 +60,11 @@ struct TableComparer {
   }
 
   /// In the newer order; what is gone stands behind what it followed.
-  private static func lines(_ found: [Int], of count: Int) -> [Line] {
-    let standing = TableAlignment.standing(found)
+  private static func lines(
+    _ found: [Int], _ loads: (old: [StandingOrder.Load], new: [StandingOrder.Load])
+  ) -> [Line] {
+    let count = loads.old.count
+    let standing = TableAlignment.standing(found, loads)
     var newer = [Int](repeating: -1, count: count)
     for (new, old) in found.enumerated() where old >= 0 { newer[old] = new }
     var lines: [Line] = []
