@@ -60,7 +60,7 @@ package final class PublishedSite: Sendable {
         $0.isEmpty || $0 == "." || $0 == ".."
       }
       // A comparison has no folder of its own: compare/<old>_<new>.html and .json.
-      let isOwn = path.hasPrefix(edition + (edition.hasPrefix("compare/") ? "." : "/"))
+      let isOwn = path.hasPrefix(edition + (edition.hasPrefix(SealedPage.comparisons) ? "." : "/"))
       guard isWithin, isOwn, known.insert(path).inserted else { return nil }
       files.append((path, String(decoding: line[line.startIndex..<line.startIndex + 64], as: UTF8.self)))
     }

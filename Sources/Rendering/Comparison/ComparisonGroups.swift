@@ -260,7 +260,8 @@ struct ComparisonGroups {
     while start < item.sources.count {
       let source = item.sources[start]
       let end = item.sources[start...].firstIndex { $0 != source } ?? item.sources.count
-      if start > 0 || source > 0 {
+      let standsAlone = item.change.blocks[start..<end].allSatisfy { !$0.stands(.old) }
+      if start > 0 || source > 0, !standsAlone {
         let origin = source == 0 ? item.change : item.others[source - 1].change
         let isFirst = told.insert(source).inserted
         lines.append(

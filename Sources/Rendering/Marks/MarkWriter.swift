@@ -12,7 +12,7 @@ enum MarkWriter {
   ///   - comparison: the way to the 新旧対照表.
   static func control(older: String, comparison: String, to html: inout HTMLWriter) {
     html.markup(
-      "<input class=\"marks-box\" type=\"checkbox\" id=\"_marks\" autocomplete=\"off\"><label class=\"marks-label\" for=\"_marks\" data-live=\"\">改正箇所を表示</label>\n<p class=\"marks-legend\" data-live=\"\">"
+      "<input class=\"marks-box\" type=\"checkbox\" id=\"_marks\"><label class=\"marks-label\" for=\"_marks\" data-live=\"\">改正箇所を表示</label>\n<p class=\"marks-legend\" data-live=\"\">"
     )
     html.text("「\(older)」から改めた箇所に線を引いています。▲は、字句を削った箇所です。")
     html.markup("<a")
