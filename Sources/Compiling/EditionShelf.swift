@@ -89,7 +89,7 @@ package enum EditionComparison {
     if old.isSingleFile || new.isSingleFile {
       // A file has no cases or terms: those of an edition are not gone.
       let areBoth = old.isSingleFile && new.isSingleFile
-      records = records.filter { areBoth && $0.kind == .page && !$0.id.isEmpty }
+      records = records.filter { areBoth && $0.kind == .page && $0.operation == .change }
       if !areBoth {
         notices.append(
           Comparison.Notice(

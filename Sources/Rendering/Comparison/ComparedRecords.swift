@@ -35,9 +35,11 @@ struct ComparedRecords {
       }
     let isWhole = record.operation != .change
     let title = ComparedPiece.record(title: Self.title(of: record), isWhole: isWhole)
+    // A whole case is read on its page: the table says that it is there.
+    let isNamed = isWhole && form.omitsUnchanged && (record.kind == .case || record.kind == .figure)
     let pieces =
       [title]
-      + record.fields.map { field in
+      + (isNamed ? [] : record.fields).map { field in
         .field(name: Self.name(ofField: field.name), field.text, isWhole: isWhole)
       }
     let lines = pieces.enumerated().map { position, piece -> ComparedLine in

@@ -54,4 +54,25 @@ import Testing
       #expect(found <= Oracle.cost(Oracle.plainEdits(before, after), before, after, Self.costs))
     }
   }
+
+  /// A person's choice may cut a number or a word, and costs more then; never does it cost less.
+  @Test func noMarksOfPeopleCostLess() throws {
+    for pair in try GoldTests.pairs() {
+      let old = pair.runs.filter { $0.operation != .insert }.map(\.words).joined()
+      let new = pair.runs.filter { $0.operation != .delete }.map(\.words).joined()
+      let (before, after) = Self.measured(old, new)
+      var script = EditScript()
+      var (i, j) = (0, 0)
+      for run in pair.runs {
+        let count = run.words.unicodeScalars.count
+        let (k, l) = (run.operation == .insert ? i : i + count, run.operation == .delete ? j : j + count)
+        if run.operation != .keep { script.append(Edit(old: i..<k, new: j..<l, kind: nil)) }
+        (i, j) = (k, l)
+      }
+      let found = Segments(before, after, costs: Self.costs).script.edits
+      #expect(
+        Oracle.cost(found, before, after, Self.costs) <= Oracle.cost(script.edits, before, after, Self.costs),
+        "\(pair.number)")
+    }
+  }
 }
