@@ -73,7 +73,7 @@ struct ComparisonBody {
       filter("_only-" + kind.rawValue, "区分が「\(kind.word)」の条だけを表示しています。", to: &html)
     }
     if groups.contains(where: \.isFlagged) {
-      filter("_only-flagged", "要確認の変更がある条だけを表示しています。", to: &html)
+      filter("_only-flagged", "要注意の変更がある条だけを表示しています。", to: &html)
     }
   }
 

@@ -24,7 +24,9 @@ package struct ComparisonPage: Sendable {
   }
 
   /// From the site's root, without an ending.
-  package static func path(from old: String, to new: String) -> String { SealedPage.comparisons + "\(old)_\(new)" }
+  package static func path(from old: String, to new: String) -> String {
+    SealedPage.comparisons + "\(old)_\(new)"
+  }
 
   /// - Parameter key: what it was made of, where both editions are sealed.
   package func files(key: String?) -> [OutputFile] {

@@ -29,7 +29,7 @@ struct ComparisonSummary {
       item("_only-" + kind.rawValue, kind.word, count, to: &html)
     }
     let flagged = comparison.changes.count { !$0.flags.filter { $0 != .shell }.isEmpty }
-    if flagged > 0 { item("_only-flagged", "要確認", flagged, to: &html) }
+    if flagged > 0 { item("_only-flagged", "要注意", flagged, to: &html) }
     html.markup("</ul>\n")
   }
 
