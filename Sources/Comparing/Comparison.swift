@@ -40,11 +40,19 @@ package struct Comparison: Sendable {
     package let id: String
     package let title: String
     package let effective: CalendarDate?
+    /// What it was named on the command line, where its id does not tell it: a folder, file or revision; `""` otherwise.
+    package let name: String
 
-    package init(id: String, title: String, effective: CalendarDate?) {
+    package init(id: String, title: String, effective: CalendarDate?, name: String = "") {
       self.id = id
       self.title = title
       self.effective = effective
+      self.name = name
+    }
+
+    /// The same, named as the command line does: `git:HEAD~1`.
+    package func named(_ name: String) -> Side {
+      Side(id: id, title: title, effective: effective, name: name)
     }
   }
 
@@ -281,6 +289,21 @@ package struct RecordChange: Sendable {
     case page
     /// manual.yaml: title, owner, classification.
     case register
+
+    /// As readers see it.
+    package var word: String {
+      switch self {
+      case .case: "事例"
+      case .term: "用語集"
+      case .figure: "公表された数値"
+      case .law: "法令対応表"
+      case .record: "帳票"
+      case .measure: "再発防止策"
+      case .deadline: "期限"
+      case .page: "ページの事項"
+      case .register: "文書の事項"
+      }
+    }
   }
   package enum Operation: String, Sendable, Hashable { case keep, change, insert, delete }
 

@@ -9,6 +9,7 @@ actor EditionLoader {
   private var editions: [String: Edition] = [:]
   private var outlines: [String: EditionOutline] = [:]
   private var steps: [[String]: Counterparts] = [:]
+  private var comparisons: [[String]: Comparison] = [:]
   /// Stands for the working edition's clauses and pages, by which others lead to it; its text is not among them.
   nonisolated let workingDigest: String
 
@@ -45,6 +46,15 @@ actor EditionLoader {
     let outline = await edition(id).map { EditionOutline($0, isCompared: isCompared) }
     outlines[id] = outline
     return outline
+  }
+
+  /// What changed from one edition to another; each two are compared once.
+  func comparison(from old: String, to new: String) async -> Comparison? {
+    if let known = comparisons[[old, new]] { return known }
+    guard let before = await edition(old), let after = await edition(new) else { return nil }
+    let comparison = EditionComparer(from: before, to: after).compare()
+    comparisons[[old, new]] = comparison
+    return comparison
   }
 
   /// The working edition is after all others.

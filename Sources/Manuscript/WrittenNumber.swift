@@ -1,6 +1,6 @@
 /// A number as Japanese texts write it: 1318, 1,318, １，３１８, 八百二十八, 二〇二二, 3千, 12万5千.
-package struct WrittenNumber {
-  package enum Script {
+package struct WrittenNumber: Sendable {
+  package enum Script: Sendable {
     case digits
     /// Digits with 十, 百, 千 or 万 behind them.
     case mixed
@@ -14,13 +14,6 @@ package struct WrittenNumber {
   package let digitCount: Int
   /// Behind its last sign.
   package let end: Int
-
-  private init(value: Int?, script: Script, digitCount: Int, end: Int) {
-    self.value = value
-    self.script = script
-    self.digitCount = digitCount
-    self.end = end
-  }
 
   /// The number that begins at a place: what stands there is looked at once.
   package static func read(_ scalars: [Unicode.Scalar], at start: Int, groups: Bool = true) -> WrittenNumber?
@@ -141,5 +134,49 @@ package struct WrittenNumber {
       digits = 0
       count = 0
     }
+  }
+}
+
+/// The scalars of a text, and questions about what stands at a place of it.
+package struct ScalarText: Sendable {
+  package let scalars: [Unicode.Scalar]
+
+  package init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+  package var count: Int { scalars.count }
+
+  package subscript(index: Int) -> Unicode.Scalar? { scalars.indices.contains(index) ? scalars[index] : nil }
+
+  package func string(_ range: Range<Int>) -> String {
+    String(String.UnicodeScalarView(scalars[range.clamped(to: 0..<count)]))
+  }
+
+  package func has(_ word: String, at index: Int) -> Bool {
+    var index = index
+    for scalar in word.unicodeScalars {
+      guard self[index] == scalar else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  package func first(of words: [String], at index: Int) -> String? { words.first { has($0, at: index) } }
+
+  /// Behind the white space that stands at a place.
+  package func skipSpaces(_ index: Int) -> Int {
+    var index = index
+    while self[index] == " " || self[index] == "\u{3000}" { index += 1 }
+    return index
+  }
+
+  /// The sign before a place, white space left out.
+  package func before(_ index: Int) -> Int? {
+    var index = index - 1
+    while index >= 0, scalars[index] == " " || scalars[index] == "\u{3000}" { index -= 1 }
+    return index >= 0 ? index : nil
+  }
+
+  package func number(_ index: Int, groups: Bool = false) -> WrittenNumber? {
+    WrittenNumber.read(scalars, at: index, groups: groups)
   }
 }

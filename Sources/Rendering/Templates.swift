@@ -13,7 +13,7 @@ package struct TemplateSet: Sendable {
     "status", "effective", "day", "banner", "breadcrumb", "navigation", "content", "pager", "dates",
     "switcher", "canonical", "refresh", "robots", "from", "until",
   ]
-  static let frames = ["page", "print", "editions"]
+  static let frames = ["page", "print", "editions", "comparison"]
 
   fileprivate let library: MustacheLibrary
   let assets: [OutputFile]
@@ -30,9 +30,16 @@ package struct TemplateSet: Sendable {
     SourceFile(path: "templates/page.mustache", bytes: PackageResources.page_mustache),
     SourceFile(path: "templates/print.mustache", bytes: PackageResources.print_mustache),
     SourceFile(path: "templates/editions.mustache", bytes: PackageResources.editions_mustache),
+    SourceFile(path: "templates/comparison.mustache", bytes: PackageResources.comparison_mustache),
     SourceFile(path: "templates/assets/kaitei.css", bytes: PackageResources.kaitei_css),
+    SourceFile(path: "templates/assets/comparison.css", bytes: PackageResources.comparison_css),
     SourceFile(path: "templates/assets/kaitei.js", bytes: PackageResources.kaitei_js),
   ]
+
+  /// An asset's bytes; none of what is not there.
+  func bytes(of asset: String) -> [UInt8] {
+    sources.first { $0.path == "templates/assets/" + asset }?.bytes ?? []
+  }
 
   /// What a project's own templates leave out comes from the built-in ones.
   package static func load(_ own: [SourceFile]) -> Diagnosed<TemplateSet> {

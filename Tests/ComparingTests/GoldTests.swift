@@ -12,6 +12,8 @@ import Testing
     let renumbered: [(old: String, new: String)]
     var old = ""
     var new = ""
+    /// As it was marked, without what is only formatted otherwise.
+    var runs: [(operation: Run.Operation, words: String)] = []
   }
 
   static func pairs() throws -> [Pair] {
@@ -39,8 +41,12 @@ import Testing
         let kept = rest[..<found.range.lowerBound]
         pair.old += kept + (found.1 ?? found.3 ?? "")
         pair.new += kept + (found.2 ?? found.4 ?? "")
+        pair.runs.append((.keep, String(kept)))
+        if let deleted = found.1 { pair.runs.append((.delete, String(deleted))) }
+        if let inserted = found.2 { pair.runs.append((.insert, String(inserted))) }
         rest = rest[found.range.upperBound...]
       }
+      pair.runs.append((.keep, String(rest)))
       pair.old += rest
       pair.new += rest
       return pair

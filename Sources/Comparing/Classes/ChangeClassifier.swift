@@ -13,6 +13,8 @@ struct ChangeClassifier {
     var isMerged = false
     var isMoved = false
     var isRenumbered = false
+    /// 第1条 is 第一条 now.
+    var isRespelled = false
     var isUncertain = false
   }
 
@@ -39,6 +41,7 @@ struct ChangeClassifier {
       // A part's heading is its own.
       if let title, !fate.isSplit, !fate.isMerged { found.formUnion(words.findings(in: title)) }
       for block in blocks { found.formUnion(findings(block, isPart: fate.isSplit || fate.isMerged)) }
+      if fate.isRespelled { found.classes.insert(.editorial) }
       classes.formUnion(Self.weighed(found.classes))
       flags.formUnion(found.flags)
       stale = found.stale

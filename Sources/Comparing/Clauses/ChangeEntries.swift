@@ -193,7 +193,11 @@ struct ChangeEntries {
     fate.isSplit = matching.source[entry.new] == entry.old || (isMain && !parts(of: entry.old).isEmpty)
     fate.isMerged = matching.result[entry.old] == entry.new || (isMain && !sources(of: entry.new).isEmpty)
     fate.isMoved = isMain && matching.isMoved[entry.new]
-    fate.isRenumbered = isMain && !before.number.unicodeScalars.elementsEqual(after.number.unicodeScalars)
+    let isSpelledSame = before.number.unicodeScalars.elementsEqual(after.number.unicodeScalars)
+    if isMain, !isSpelledSame {
+      fate.isRenumbered = !SpelledNumber.isSame(before.number, after.number)
+      fate.isRespelled = !fate.isRenumbered
+    }
     fate.isUncertain = (evidence(entry)?.confidence ?? 1) < 0.5
     return fate
   }

@@ -158,7 +158,7 @@ struct EqualClauses {
     pairInOrder(&matching)
   }
 
-  /// Stands for a clause's words; for one without, its heading. 0 for one without either.
+  /// Stands for a clause's words; for one without, its heading; for one without either, its number.
   private static func key(_ clause: ComparedClause) -> UInt64 {
     let words = FoldedWords(clause)
     var hash = WordHash()
@@ -166,8 +166,8 @@ struct EqualClauses {
     if words.codes.isEmpty, !clause.blocks.isEmpty {
       hash.add(clause.bodyHash)
     } else if words.codes.isEmpty {
-      guard !clause.title.isEmpty else { return 0 }
       hash.add(clause.title)
+      if clause.title.isEmpty { hash.add(clause.number) }
     } else {
       hash.add(words.hash)
     }

@@ -4,7 +4,7 @@ package import Manuscript
 package struct ClauseHistory: Sendable {
   /// What happened to a clause in an edition; several may hold.
   package enum Kind: String, Sendable, CaseIterable {
-    case added, removed, split, merged, moved, renumbered, revised, shell
+    case added, removed, split, merged, moved, renumbered, revised, references, editorial, formatting, shell
 
     /// As readers see it.
     package var word: String {
@@ -16,6 +16,9 @@ package struct ClauseHistory: Sendable {
       case .moved: "移動"
       case .renumbered: "番号変更"
       case .revised: "改正"
+      case .references: "参照更新"
+      case .editorial: "字句修正"
+      case .formatting: "書式のみ"
       case .shell: "削除"
       }
     }
@@ -75,7 +78,11 @@ package struct ClauseHistory: Sendable {
   }
 
   /// Goes on to the next edition; nil before the first.
-  package mutating func advance(from old: EditionOutline?, to new: EditionOutline) {
+  ///
+  /// - Parameter comparison: of the two, where their words were compared: it knows more of a change than that there is one.
+  package mutating func advance(
+    from old: EditionOutline?, to new: EditionOutline, comparison: Comparison? = nil
+  ) {
     guard let old else {
       for clause in new.clauses where clause.rank.isHeading {
         entries[clause.id] = [
@@ -87,12 +94,15 @@ package struct ClauseHistory: Sendable {
       return
     }
     let lineage = Lineage(from: old, to: new)
+    let compared = Self.compared(comparison)
     var next: [String: [Entry]] = [:]
     for clause in new.clauses where clause.rank.isHeading {
       let before = lineage.predecessor(of: clause.id)
       // One that was removed, and is there again, goes on with what was told of it.
       var told = (before.map { entries[$0] } ?? entries[clause.id]) ?? []
-      let kinds = Self.kinds(clause, before.flatMap { old[$0] }, lineage)
+      let kinds =
+        before.flatMap { compared[[$0, clause.id]] }
+        ?? Self.kinds(clause, before.flatMap { old[$0] }, lineage)
       if !kinds.isEmpty {
         told.append(
           Entry(
@@ -138,6 +148,17 @@ package struct ClauseHistory: Sendable {
       current = here.rank.isHeading ? nil : here.parent.flatMap { old[$0] }
     }
     return nil
+  }
+
+  /// By the ids in the older and the newer edition, what the comparison says of a clause.
+  private static func compared(_ comparison: Comparison?) -> [[String]: [Kind]] {
+    var kinds: [[String]: [Kind]] = [:]
+    for change in comparison?.changes ?? [] {
+      guard let old = change.old, let new = change.new else { continue }
+      kinds[[old.id, new.id]] =
+        new.isDeleted && !old.isDeleted ? [.shell] : change.classes.compactMap { Kind(rawValue: $0.rawValue) }
+    }
+    return kinds
   }
 
   private static func kinds(

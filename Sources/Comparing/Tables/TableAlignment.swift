@@ -182,11 +182,40 @@ struct TableAlignment {
         return Self.hash(row.cells[column])
       }
     }
+    pairNeighbours(&found, &isTaken)
     let cells = max(old.rows.count * old.columns, new.rows.count * new.columns)
     if max(old.rows.count, new.rows.count) <= Self.maximumRows, cells <= Self.maximumCells {
       alignGaps(&found, &isTaken)
     }
     return found
+  }
+
+  /// Equal rows beside a pair, or at either end of both tables: of several with the same words none is known by them alone.
+  private func pairNeighbours(_ found: inout [Int], _ isTaken: inout [Bool]) {
+    let before = old.rows.map(Self.hash)
+    let after = new.rows.map(Self.hash)
+    func pair(_ a: Int, _ b: Int) -> Bool {
+      guard before.indices.contains(a), after.indices.contains(b), !isTaken[a], found[b] < 0,
+        before[a] == after[b]
+      else { return false }
+      found[b] = a
+      isTaken[a] = true
+      return true
+    }
+    for step in [1, -1] {
+      var b = step > 0 ? -1 : after.count
+      while step > 0 ? b < after.count : b >= 0 {
+        let isEnd = !after.indices.contains(b)
+        var a = isEnd ? (step > 0 ? -1 : before.count) : found[b]
+        if isEnd || a >= 0 {
+          while pair(a + step, b + step) {
+            a += step
+            b += step
+          }
+        }
+        b += step
+      }
+    }
   }
 
   /// What is left between the same neighbours: the cheapest way from one to the other.

@@ -5,6 +5,8 @@ package struct AlignmentCosts: Sendable, Hashable {
   package var katakana: Int32 = 18
   package var hiragana: Int32 = 14
   package var punctuation: Int32 = 12
+  /// 。 is kept where sentences are not.
+  package var fullStop: Int32 = 30
   package var space: Int32 = 8
   package var digit: Int32 = 20
   package var letter: Int32 = 20
@@ -34,6 +36,9 @@ package struct AlignmentCosts: Sendable, Hashable {
   package var scriptChange: Int32 = 5
   package var beforeClosing: Int32 = 6
   package var afterOpening: Int32 = 6
+
+  /// Where a sentence begins or ends: it is rather whole sentences that are put in or taken out.
+  package var sentence: Int32 = -10
 
   package static let standard = AlignmentCosts()
 

@@ -34,7 +34,7 @@ struct GapCosts {
   ) -> Int32 {
     let left = classes[gap - 1]
     let right = classes[gap]
-    if left == .digit, right == .kanji || isUnit(values[gap]) || values[gap] == 0x304B {
+    if left == .digit, SetPhrases.isCounter(values[gap]) || isUnit(values[gap]) {
       return costs.counter
     }
     if right == .digit, left == .symbol, isUnit(values[gap - 1]) { return costs.counter }

@@ -4,14 +4,18 @@ import Manuscript
 package struct InlineAlignment: Sendable {
   private let terms: PhraseMatcher
   private let costs: AlignmentCosts
+  private let limit: Int
 
   /// - Parameters:
   ///   - terms: words that are better not cut: those of the manual's glossary.
   package init(terms: [String] = []) { self.init(terms: terms, costs: .standard) }
 
-  package init(terms: [String], costs: AlignmentCosts) {
+  /// - Parameters:
+  ///   - limit: how many cells are looked at exactly before texts are cut into pieces.
+  package init(terms: [String] = [], costs: AlignmentCosts, limit: Int? = nil) {
     self.terms = PhraseMatcher(terms)
     self.costs = costs
+    self.limit = limit ?? AffineAlignment.limit
   }
 
   package func change(from old: ComparedText, to new: ComparedText) -> TextChange {
@@ -27,6 +31,6 @@ package struct InlineAlignment: Sendable {
     guard !new.lexicographicallyPrecedes(old) else { return edits(new, old, vocabulary).map(\.swapped) }
     let old = MeasuredText(old, vocabulary, terms: terms, costs: costs)
     let new = MeasuredText(new, vocabulary, terms: terms, costs: costs)
-    return RewrittenSentences.replaced(Segments(old, new, costs: costs).script.edits, old, new)
+    return RewrittenSentences.replaced(Segments(old, new, costs: costs, limit: limit).script.edits, old, new)
   }
 }

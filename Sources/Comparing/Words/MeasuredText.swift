@@ -20,10 +20,13 @@ struct MeasuredText {
     let classes = values.map { ScalarClass($0) }
     tokens = values
     folds = values.map { $0 < 0 ? vocabulary.fold(of: $0) : Scalars.folded($0) }
-    weights = classes.map { costs.weight($0) }
+    weights = zip(values, classes).map { $0 == 0x3002 ? costs.fullStop : costs.weight($1) }
     let hard = HardSpans(values).isHard
-    gaps = GapCosts(values: values, classes: classes, hard: hard, terms: terms, costs: costs).gaps
-    isBoundary = Self.boundaries(values, classes, hard)
+    let isBoundary = Self.boundaries(values, classes, hard)
+    var gaps = GapCosts(values: values, classes: classes, hard: hard, terms: terms, costs: costs).gaps
+    for gap in gaps.indices where isBoundary[gap] { gaps[gap] = costs.sentence }
+    self.gaps = gaps
+    self.isBoundary = isBoundary
   }
 
   /// Behind 。 and a line's end, but not in front of the bracket that closes behind 。.

@@ -13,7 +13,7 @@ enum RewrittenSentences {
       while next < edits.count, edits[next].old.upperBound <= end.old, edits[next].new.upperBound <= end.new {
         next += 1
       }
-      if isRewritten(edits[first..<next], piece, other) {
+      if isRewritten(edits[first..<next], piece, other, in: old) {
         script.append(Edit(old: piece, new: other, kind: .rewritten))
       } else {
         for edit in edits[first..<next] { script.append(edit) }
@@ -23,15 +23,31 @@ enum RewrittenSentences {
     return script.edits
   }
 
-  private static func isRewritten(_ edits: ArraySlice<Edit>, _ old: Range<Int>, _ new: Range<Int>) -> Bool {
+  private static func isRewritten(
+    _ edits: ArraySlice<Edit>, _ old: Range<Int>, _ new: Range<Int>, in text: MeasuredText
+  ) -> Bool {
     guard !edits.isEmpty, !old.isEmpty, !new.isEmpty else { return false }
     let kept = old.count - edits.reduce(0) { $0 + $1.old.count }
     guard kept > 0 else { return false }
     let longer = max(old.count, new.count)
     let shorter = min(old.count, new.count)
     // A sentence that was only added to is still there.
-    if kept * 4 < longer, kept * 5 < shorter * 3 { return true }
+    if longer >= 12, kept * 4 < longer, kept * 5 < shorter * 3 {
+      // One edit is easily read, unless all that it leaves is する。
+      return edits.count > 1 || !holdsWords(text, old, edits)
+    }
     return edits.count > 3 && edits.count * 100 > longer * 12
+  }
+
+  /// Whether anything was kept but endings and marks.
+  private static func holdsWords(_ text: MeasuredText, _ range: Range<Int>, _ edits: ArraySlice<Edit>) -> Bool
+  {
+    range.contains { index in
+      switch ScalarClass(text.tokens[index]) {
+      case .hiragana, .opening, .closing, .symbol, .space: false
+      default: !edits.contains { $0.old.contains(index) }
+      }
+    }
   }
 
   /// Gaps where a sentence begins on both sides, the end included; where an edit is, only its corners.

@@ -6,14 +6,17 @@ struct Segments {
   private let old: MeasuredText
   private let new: MeasuredText
   private let costs: AlignmentCosts
+  /// Cells that are looked at exactly.
+  private let limit: Int
   private(set) var script = EditScript()
   /// Cells that may still be looked at: what bounds the time of texts without end.
   private var budget = 100_000_000
 
-  init(_ old: MeasuredText, _ new: MeasuredText, costs: AlignmentCosts) {
+  init(_ old: MeasuredText, _ new: MeasuredText, costs: AlignmentCosts, limit: Int = AffineAlignment.limit) {
     self.old = old
     self.new = new
     self.costs = costs
+    self.limit = limit
     let (prefix, suffix) = margins()
     align(prefix..<old.count - suffix, prefix..<new.count - suffix, depth: 0)
   }
@@ -38,7 +41,7 @@ struct Segments {
 
   private mutating func align(_ oldRange: Range<Int>, _ newRange: Range<Int>, depth: Int) {
     let cells = AffineAlignment.cells(oldRange, newRange)
-    if cells <= AffineAlignment.limit, cells <= budget {
+    if cells <= limit, cells <= budget {
       budget -= cells
       AffineAlignment.align(old, oldRange, new, newRange, costs: costs, into: &script)
       return
@@ -57,7 +60,7 @@ struct Segments {
     }
     for pair in pairs {
       let cells = AffineAlignment.cells(pair.old, pair.new)
-      if pair.isAlike, cells <= AffineAlignment.limit, cells <= budget {
+      if pair.isAlike, cells <= limit, cells <= budget {
         budget -= cells
         AffineAlignment.align(old, pair.old, new, pair.new, costs: costs, into: &script)
       } else {

@@ -124,13 +124,11 @@ final class LinkScope: Sendable {
     return ResolvedLink(address: self.path(to: String(resolved.dropFirst("manual/".count))), words: words)
   }
 
-  /// A term at its first use on a page.
-  func term(_ index: Int, words: ArraySlice<UInt8>, to html: inout HTMLWriter) {
+  /// A term at its first use on a page: the beginning of the link around it.
+  func openTerm(_ index: Int, to html: inout HTMLWriter) {
     html.markup("<a class=\"term\" href=\"")
     html.text(glossaryPath)
     html.markup(bytes: rendering.termLinks[index])
-    html.text(words)
-    html.markup("</a>")
   }
 
   // MARK: Put here

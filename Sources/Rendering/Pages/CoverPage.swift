@@ -15,7 +15,7 @@ struct CoverPage {
       var html = HTMLWriter()
       header(isPrinted: false, to: &html)
       words(isPrinted: false, to: &html)
-      reason(to: &html)
+      reason(isPrinted: false, to: &html)
       contents(isPrinted: false, to: &html)
       parts.content = html.bytes
       return framer.page("page", path: rendering.coverPath, parts)
@@ -27,7 +27,7 @@ struct CoverPage {
     var html = HTMLWriter()
     header(isPrinted: true, to: &html)
     words(isPrinted: true, to: &html)
-    reason(to: &html)
+    reason(isPrinted: true, to: &html)
     contents(isPrinted: true, to: &html)
     return html.bytes
   }
@@ -76,11 +76,20 @@ struct CoverPage {
     html.markup("</div>\n")
   }
 
-  private func reason(to html: inout HTMLWriter) {
-    guard let reason = edition.register.edition.reason else { return }
-    html.markup("<section class=\"reason\"><h2>改正の概要</h2><p>")
-    html.text(reason)
-    html.markup("</p></section>\n")
+  private func reason(isPrinted: Bool, to html: inout HTMLWriter) {
+    let reason = edition.register.edition.reason
+    let overview = rendering.context.comparison.map {
+      RevisionOverview($0, rendering: rendering, isPrinted: isPrinted)
+    }
+    guard reason != nil || overview != nil else { return }
+    html.markup("<section class=\"reason\"><h2>改正の概要</h2>")
+    if let reason {
+      html.markup("<p>")
+      html.text(reason)
+      html.markup("</p>")
+    }
+    overview?.write(to: &html)
+    html.markup("</section>\n")
   }
 
   /// 「第1章　総則（第1条―第5条）」
@@ -121,6 +130,7 @@ struct CoverPage {
     pages.append(("glossary.html", "用語集"))
     if !edition.laws.isEmpty { pages.append(("laws.html", "法令対応表")) }
     pages.append(("history.html", "改正履歴"))
+    if let path = rendering.comparisonPath { pages.append((path, "新旧対照表")) }
     pages.append(("print.html", "印刷用（全文）"))
     html.markup("<ul class=\"further\">\n")
     for (address, title) in pages {
