@@ -138,7 +138,7 @@ import Testing
   }
 
   /// Every clause of both editions is in the comparison, every block once, and all words are there.
-  static func expectWhole(_ found: Comparison, _ old: Edition, _ new: Edition, _ comment: Comment) {
+  static func expectWhole(_ found: Comparison, _ old: Edition, _ new: Edition, _ comment: String) {
     func headings(_ edition: Edition) -> Set<Edition.Address> {
       Set(
         edition.documents.indices.flatMap { document in
@@ -150,8 +150,8 @@ import Testing
     }
     let oldAddresses = Set(found.changes.compactMap { $0.old?.address })
     let newAddresses = Set(found.changes.compactMap { $0.new?.address })
-    #expect(oldAddresses.isSuperset(of: headings(old)), comment)
-    #expect(newAddresses.isSuperset(of: headings(new)), comment)
+    #expect(oldAddresses.isSuperset(of: headings(old)), "\(comment)")
+    #expect(newAddresses.isSuperset(of: headings(new)), "\(comment)")
     var oldWords: [Edition.Address: [Int: String]] = [:]
     var newWords: [Edition.Address: [Int: String]] = [:]
     for change in found.changes {
@@ -159,8 +159,8 @@ import Testing
         guard let text = block.text else { continue }
         let kept = text.runs.filter { $0.operation != .insert }.map { text.words(of: $0).old }.joined()
         let made = text.runs.filter { $0.operation != .delete }.map { text.words(of: $0).new }.joined()
-        #expect(Array(kept.unicodeScalars) == Array(text.old.string.unicodeScalars), comment)
-        #expect(Array(made.unicodeScalars) == Array(text.new.string.unicodeScalars), comment)
+        #expect(Array(kept.unicodeScalars) == Array(text.old.string.unicodeScalars), "\(comment)")
+        #expect(Array(made.unicodeScalars) == Array(text.new.string.unicodeScalars), "\(comment)")
         if block.oldNode >= 0, let side = change.old {
           oldWords[Edition.Address(document: side.address.document, clause: 0), default: [:]][
             block.oldNode, default: ""] += kept
@@ -181,13 +181,14 @@ import Testing
           if document.content.nodes[node..<Int(document.content.nodes[node].end)].allSatisfy({
             $0.kind == .paragraph || $0.kind == .text
           }) {
-            #expect(Array(told.unicodeScalars) == Array(plain.unicodeScalars), comment)
+            let isWhole = told.unicodeScalars.elementsEqual(plain.unicodeScalars)
+            #expect(isWhole, "\(comment): \(told) ≠ \(plain)")
           }
         }
         let topLevel = document.content.siblings(in: 0..<document.content.nodes.count).filter {
           document.content.nodes[$0].kind == .paragraph
         }
-        #expect(topLevel.allSatisfy { seen[$0] != nil }, comment)
+        #expect(topLevel.allSatisfy { seen[$0] != nil }, "\(comment)")
       }
     }
   }

@@ -105,13 +105,19 @@ struct ChangeEntries {
       before.map(\.1), after.map(\.1), oldOwners: before.map(\.0), newOwners: after.map(\.0))
     if aligned.isCoarse { noticeCoarse(new[results[0]]) }
     var last: Entry?
+    // A block that was split or merged comes in pieces.
+    var (toldOld, toldNew): (Set<Int>, Set<Int>) = ([], [])
     for found in comparer.changes(aligned.steps, before.map(\.1), after.map(\.1)) {
       let a = found.old < 0 ? -1 : before[found.old].0
       let b = found.new < 0 ? -1 : after[found.new].0
       if a >= 0, b >= 0, !isEntry(a, b) {
         // What went from one clause to another that is not told as the same.
-        add(comparer.single(before[found.old].1, isNew: false), to: home(old: a, last))
-        add(comparer.single(after[found.new].1, isNew: true), to: home(new: b))
+        if toldOld.insert(found.old).inserted {
+          add(comparer.single(before[found.old].1, isNew: false), to: home(old: a, last))
+        }
+        if toldNew.insert(found.new).inserted {
+          add(comparer.single(after[found.new].1, isNew: true), to: home(new: b))
+        }
         continue
       }
       let entry = a < 0 ? home(new: b) : b < 0 ? home(old: a, last) : Entry(old: a, new: b)

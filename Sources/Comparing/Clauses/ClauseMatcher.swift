@@ -50,6 +50,7 @@ struct ClauseMatcher {
     }
     pairShells()
     MovedClauses(old, new).mark(in: &matching)
+    matching.settle()
   }
 
   // MARK: Similar words

@@ -91,4 +91,23 @@ extension ClauseMatching {
       addSource(old, of: new, found.rule, found.confidence)
     }
   }
+
+  /// A part of a clause that is otherwise gone is what is left of it.
+  mutating func settle() {
+    for new in source.indices where source[new] >= 0 && isLost(old: source[new]) {
+      let old = source[new]
+      let confidence = evidence[new]?.confidence ?? 0
+      source[new] = -1
+      pair(old, new, .part, confidence)
+    }
+    for old in result.indices where result[old] >= 0 && older[result[old]] < 0 && source[result[old]] < 0 {
+      let new = result[old]
+      let confidence = sourceEvidence[old]?.confidence ?? 0
+      result[old] = -1
+      sourceEvidence[old] = nil
+      pair(old, new, .part, confidence)
+    }
+  }
+
+  private func isLost(old: Int) -> Bool { newer[old] < 0 && result[old] < 0 }
 }
