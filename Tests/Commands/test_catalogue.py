@@ -178,7 +178,7 @@ class ShippedCatalogue(unittest.TestCase):
     def test_clauses_list_the_cases_that_cite_them(self):
         """An article names the cases of itself and of its 項 and 号."""
         page = (self.edition / "03-no-private-use.html").read_text("utf-8")
-        [article] = re.findall(r'<section class="article" id="no-instruction">.*?</section>', page, re.S)
+        [article] = re.findall(r'<section class="article[^"]*" id="no-instruction">.*?</section>', page, re.S)
         related = re.search(r'<p class="related-cases">.*?</p>', article, re.S).group(0)
         citing = [one["id"] for one in self.active if {"no-instruction", "what-is-instruction", "must-refuse", "how-to-refuse"} & set(one["clauses"])]
         self.assertEqual(re.findall(r"cases/(K-[A-Z0-9-]+)\.html", related), citing)

@@ -21,7 +21,7 @@ struct ClauseCollector {
     let document = edition.documents[index]
     let words = WordReader(document, index: index, edition: edition)
     var blocks = BlockReader(document, words: words)
-    let headings = document.clauses.indices.filter { isEntry(document.clauses[$0], in: document.part) }
+    let headings = document.clauses.indices.filter { document.clauses[$0].rank.isHeading }
     let end = document.content.nodes.count
     guard let first = headings.first else { return collectPage(index, blocks.read(0..<end), words) }
     for (position, heading) in headings.enumerated() {
@@ -34,14 +34,6 @@ struct ClauseCollector {
       let start = node < 0 ? 0 : Int(document.content.nodes[node].end)
       own += blocks.read(start..<max(start, next))
       add(Edition.Address(document: index, clause: heading), blocks: own, words)
-    }
-  }
-
-  /// What is revised by itself: headings, of 別表, 様式 and 付録 the whole.
-  private func isEntry(_ clause: Clause, in part: Document.Part) -> Bool {
-    switch part {
-    case .main, .supplementary: clause.rank.isHeading
-    case .table, .form, .appendix: clause.rank == .chapter
     }
   }
 

@@ -2,7 +2,8 @@ package import Manuscript
 
 /// What changed says why, and what did not change says nothing: changes.yaml against the comparison with the edition before.
 ///
-/// A reason is given for the clause itself. One for a chapter tells why the chapter is another, not why each of its articles is.
+/// A reason is given for the clause itself. One for a chapter tells why the chapter is another, not why each of its articles is;
+/// a 別表, 様式 or 付録 is approved as a whole, and its reason holds for the headings within it.
 package enum ReasonRules {
   /// The changes that those who approve an edition must be told the reason of.
   private static let explained: Set<ChangeClass> = [.added, .removed, .revised]
@@ -24,7 +25,7 @@ package enum ReasonRules {
     var told: Set<String> = []
     return comparison.changes.compactMap { change in
       guard !explained.isDisjoint(with: change.classes), let clause = change.new ?? change.old,
-        !clause.id.isEmpty, reason(of: change, new) == nil, told.insert(clause.id).inserted
+        !clause.id.isEmpty, reason(of: change, old, new) == nil, told.insert(clause.id).inserted
       else { return nil }
       return .error(
         "change-without-reason",
@@ -37,10 +38,23 @@ package enum ReasonRules {
   }
 
   /// The clause's own; of one that goes by another name now, also that of its name before.
-  private static func reason(of change: ClauseChange, _ new: EditionOutline) -> ChangeReason? {
+  private static func reason(of change: ClauseChange, _ old: EditionOutline, _ new: EditionOutline)
+    -> ChangeReason?
+  {
     if let id = change.new?.id, let own = new.reason(for: id) { return own }
-    guard let before = change.old?.id, new[before] == nil else { return nil }
-    return new.reason(for: before)
+    if let before = change.old?.id, new[before] == nil, let own = new.reason(for: before) { return own }
+    return whole(of: change, old, new).flatMap { new.reason(for: $0) }
+  }
+
+  /// The 別表, 様式 or 付録 that a heading stands in.
+  private static func whole(of change: ClauseChange, _ old: EditionOutline, _ new: EditionOutline) -> String? {
+    guard let clause = change.new ?? change.old, clause.part != .main, clause.part != .supplementary else {
+      return nil
+    }
+    let edition = change.new == nil ? old : new
+    var above = edition[clause.id]?.parent
+    while let here = above, let next = edition[here]?.parent { above = next }
+    return above
   }
 
   private static func words(_ change: ClauseChange, _ old: String) -> String {
@@ -61,7 +75,7 @@ package enum ReasonRules {
   {
     var isUnchanged: [String: Bool] = [:]
     for change in comparison.changes {
-      for id in Set([change.old?.id, change.new?.id].compactMap { $0 }) {
+      for id in Set([change.old?.id, change.new?.id, whole(of: change, old, new)].compactMap { $0 }) {
         isUnchanged[id] = isUnchanged[id, default: true] && change.classes == [.unchanged]
       }
     }
