@@ -42,7 +42,7 @@ struct Phrase {
   static let prefix = "prefix"
 
   private static let modality =
-    words("なければならない なければなりません なければならず ねばならない ねばならず なくてはならない 必要がある 義務を負う", .modality, "duty")
+    words("なければならない なければなりません なければならず ねばならない ねばならず なくてはならない 必要がある。 義務を負う", .modality, "duty")
     + words("ものとする ものとします こととする こととします", .modality, "rule")
     + words("てはならない てはならず てはなりません ではならない てはいけない ではいけない ならない いけない なりません", .modality, "ban")
     + words("を禁止する を禁止し を禁じる を禁ずる", .modality, "ban")

@@ -10,7 +10,7 @@ struct GramIndex {
   private static let free = UInt64.max
   private static let budget = 5_000_000
   /// How many are looked at more closely.
-  private static let kept = 16
+  private static let kept = 8
 
   init(_ texts: [GramSet]) {
     let total = texts.reduce(0) { $0 + $1.count }
