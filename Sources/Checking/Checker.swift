@@ -12,17 +12,25 @@ package struct Checker: Sendable {
     retiredCases = RetiredCase(edition)
   }
 
-  /// The problems of one document: documents can be checked side by side.
-  package func check(document index: Int) -> [Diagnostic] {
+  /// What a document's clauses and references to others have for problems: documents can be checked side by side.
+  package func checkReferences(document index: Int) -> [Diagnostic] {
     let document = edition.documents[index]
     return ClauseWithoutID.check(document)
       + EmptyClause.check(document)
       + UnresolvedReference.check(document, edition)
       + WrongLiteralNumber.check(document, index, edition)
-      + Pictures.check(document, edition)
+  }
+
+  /// The problems of a document's words, which depend on the data and not on other documents.
+  ///
+  /// - Parameter earlier: the sealed editions.
+  package func checkWords(document index: Int, earlier: [EditionEntry]) -> [Diagnostic] {
+    let document = edition.documents[index]
+    return Pictures.check(document, edition)
       + EmptyCaseList.check(document, edition)
       + retiredCases.check(document)
       + textRules.check(.document(document))
+      + WrittenHistory.check(document, in: edition, earlier: earlier)
   }
 
   /// The problems that lie between documents, and in the data.

@@ -21,6 +21,27 @@ actor EditionLoader {
     workingDigest = outline.map(Self.digest) ?? ""
   }
 
+  /// With what another has read of the same sealed editions.
+  init(sealed: [SealedEdition], working: Edition?, after other: EditionLoader?) async {
+    self.init(sealed: sealed, working: working)
+    if let other, other.sealed.map(\.digest) == sealed.map(\.digest) {
+      let known = await other.known(of: Set(sealed.map(\.id)))
+      editions = known.editions
+      outlines.merge(known.outlines) { own, _ in own }
+      steps = known.steps
+    }
+  }
+
+  private func known(of ids: Set<String>) -> (
+    editions: [String: Edition], outlines: [String: EditionOutline], steps: [[String]: Counterparts]
+  ) {
+    (
+      editions.filter { ids.contains($0.key) && $0.key != working?.id },
+      outlines.filter { ids.contains($0.key) && $0.key != working?.id },
+      steps.filter { ids.isSuperset(of: $0.key) && !$0.key.contains(working?.id ?? "") }
+    )
+  }
+
   private static func digest(_ outline: EditionOutline) -> String {
     let clauses = outline.clauses.map {
       JSON.strings(
