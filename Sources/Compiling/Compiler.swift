@@ -55,7 +55,8 @@ package enum Compiler {
   }
 
   /// - Parameter memory: what was read and found before; only what a change touches is read and checked again.
-  package static func compile(_ tree: SourceTree, isRelease: Bool = false, _ memory: inout CompilerMemory) async
+  package static func compile(_ tree: SourceTree, isRelease: Bool = false, _ memory: inout CompilerMemory)
+    async
     -> Compilation
   {
     let templates = memory.readTemplates(tree)

@@ -29,7 +29,8 @@ package enum KeptNumbers {
   }
 
   private static func isSame(_ a: Clause, _ b: Clause) -> Bool {
-    a.id == b.id && a.rank == b.rank && a.title.utf8.elementsEqual(b.title.utf8) && a.parent == b.parent && a.end == b.end
+    a.id == b.id && a.rank == b.rank && a.title.utf8.elementsEqual(b.title.utf8) && a.parent == b.parent
+      && a.end == b.end
       && a.attributes == b.attributes
   }
 

@@ -64,7 +64,8 @@ package enum TextReader {
       while i < count {
         let byte = bytes[i]
         // Kana and kanji, almost all there is, need no second look. Among them only the voiced sound marks are odd: E3 82 99, 9A.
-        if byte >= 0xE3, byte <= 0xEC, i + 2 < count, bytes[i + 1] & 0xC0 == 0x80, bytes[i + 2] & 0xC0 == 0x80,
+        if byte >= 0xE3, byte <= 0xEC, i + 2 < count, bytes[i + 1] & 0xC0 == 0x80,
+          bytes[i + 2] & 0xC0 == 0x80,
           byte != 0xE3 || bytes[i + 1] != 0x82 || bytes[i + 2] & 0xFC != 0x98
         {
           marks = 0

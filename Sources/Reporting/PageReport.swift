@@ -4,7 +4,8 @@ package import Manuscript
 package enum PageReport {
   /// - Parameter link: where the place in a file is opened; `""`: nowhere.
   package static func values(
-    _ diagnostics: [Diagnostic], tree: SourceTree, link: (_ path: String, _ line: Int, _ column: Int) -> String
+    _ diagnostics: [Diagnostic], tree: SourceTree,
+    link: (_ path: String, _ line: Int, _ column: Int) -> String
   ) -> [JSON] {
     let excerpts = Excerpts(tree, for: diagnostics)
     func place(_ location: SourceLocation) -> JSON.Members {

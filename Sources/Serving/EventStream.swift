@@ -8,7 +8,9 @@ enum EventStream {
   static let type = "text/event-stream; charset=utf-8"
 
   /// Writes events until the browser is gone.
-  static func write(_ preview: Preview, to writer: consuming ResponseWriter, _ channel: any Channel) async throws {
+  static func write(_ preview: Preview, to writer: consuming ResponseWriter, _ channel: any Channel)
+    async throws
+  {
     var head = HTTPResponse(status: .ok)
     head.headerFields[.contentType] = type
     head.headerFields[.connection] = "close"

@@ -11,7 +11,7 @@ enum OwnPages {
       title: "ページがありません",
       """
       <h1>ページがありません</h1>
-      <p>この版の案内に <code>/\(PreviewPage.escaped(path))</code> というページはありません。作られれば、ここに表示されます。</p>
+      <p><code>/\(PreviewPage.escaped(path))</code> というページは、今のところありません。作られれば、ここに表示されます。</p>
       \(list.isEmpty ? "" : "<p>似たアドレスのページ</p>\n<ul>\n\(list.joined())</ul>")
       <p><a href="/">版の一覧</a></p>
       """)

@@ -96,7 +96,9 @@ package actor Preview {
   }
 
   /// Where a clause of the working edition is now.
-  func address(ofClause id: String, in edition: String) -> String? { site?.address(ofClause: id, in: edition) }
+  func address(ofClause id: String, in edition: String) -> String? {
+    site?.address(ofClause: id, in: edition)
+  }
 
   // MARK: Listeners
 

@@ -122,7 +122,8 @@ package struct PreviewServer: Sendable {
     }
     switch error.errnoCode {
     case EADDRINUSE: return .portInUse(port: port, free: await freePort(after: port, at: address))
-    case EACCES: return .cannotListen(reason: "ports below 1024 are the system's: name a higher one with --port")
+    case EACCES:
+      return .cannotListen(reason: "ports below 1024 are the system's: name a higher one with --port")
     case EADDRNOTAVAIL: return .cannotListen(reason: "this machine has no address “\(address)”")
     default: return .cannotListen(reason: "could not listen at \(address):\(port): \(error)")
     }

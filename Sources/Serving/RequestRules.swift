@@ -60,7 +60,9 @@ struct RequestRules: Sendable {
 
   private func isOwn(_ host: String, _ address: SocketAddress?) -> Bool {
     if hosts.contains(host) { return true }
-    guard allowsOwnAddress, let address, let ip = address.ipAddress, let port = address.port else { return false }
+    guard allowsOwnAddress, let address, let ip = address.ipAddress, let port = address.port else {
+      return false
+    }
     let name = address.protocol == .inet6 ? "[\(ip)]" : ip
     return host == "\(name):\(port)" || (port == 80 && host == name)
   }
@@ -113,7 +115,8 @@ struct RequestTarget {
     while index < bytes.endIndex {
       var byte = bytes[index]
       if byte == UInt8(ascii: "%") {
-        guard index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
+        guard index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]),
+          let low = digit(bytes[index + 2])
         else { return nil }
         byte = high << 4 | low
         // An escaped slash or percent sign would be read once more by somebody.

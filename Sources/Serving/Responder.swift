@@ -23,6 +23,10 @@ struct Responder: Sendable {
       guard request.method == .get else { return try await writer.writeResponse(head(.ok, EventStream.type)) }
       return try await EventStream.write(preview, to: writer, channel)
     }
+    // Browsers ask for it unasked; a site has none.
+    if target.path == "favicon.ico" {
+      return try await writer.writeResponse(HTTPResponse(status: .noContent))
+    }
     if target.path.hasPrefix("_kaitei/") { return try await own(target.path, request, writer) }
     try await page(target.path, request, writer)
   }
@@ -49,7 +53,8 @@ struct Responder: Sendable {
     }
   }
 
-  private func send(_ page: Preview.Page, _ request: Request, _ writer: consuming ResponseWriter) async throws {
+  private func send(_ page: Preview.Page, _ request: Request, _ writer: consuming ResponseWriter) async throws
+  {
     var head = head(.ok, page.type)
     head.headerFields[.eTag] = page.tag
     if page.type.hasPrefix("image/svg") {
@@ -111,7 +116,8 @@ struct Responder: Sendable {
     return nil
   }
 
-  private func admit(_ target: RequestTarget, _ request: Request, _ writer: consuming ResponseWriter) async throws
+  private func admit(_ target: RequestTarget, _ request: Request, _ writer: consuming ResponseWriter)
+    async throws
   {
     let token = target.query.split(separator: "&").first { $0.hasPrefix("token=") }?.dropFirst(6)
     guard request.method == .get, let token, let session = await preview.admit(String(token)) else {

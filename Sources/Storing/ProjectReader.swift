@@ -44,7 +44,8 @@ package struct ProjectReader {
     let read = reader.found.keys.sorted { $0.isOrderedBefore($1) }.compactMap { reader.found[$0] }
     return Diagnosed(
       SourceTree(
-        files: read.flatMap(\.files), attachments: read.flatMap(\.attachments), unread: read.flatMap(\.unread),
+        files: read.flatMap(\.files), attachments: read.flatMap(\.attachments),
+        unread: read.flatMap(\.unread),
         editions: editions.value),
       read.flatMap(\.diagnostics) + editions.diagnostics)
   }

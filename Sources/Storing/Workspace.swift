@@ -34,7 +34,8 @@ package struct Workspace: Sendable {
 
   /// NFS, SMB, 9p, FUSE: another machine's changes are not told.
   private static func isRemote(_ path: String) -> Bool {
-    [0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42, 0x0102_1997, 0x6573_5546].contains(clinux_file_system_type(path))
+    [0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42, 0x0102_1997, 0x6573_5546].contains(
+      clinux_file_system_type(path))
   }
 }
 

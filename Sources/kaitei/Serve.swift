@@ -46,7 +46,8 @@ struct Serve: AsyncParsableCommand {
     guard (0...65_535).contains(port) else { throw ValidationError("a port is a number from 0 to 65535") }
     guard EditorLink(editor, root: "") != nil else {
       throw ValidationError(
-        "“\(editor)” is no editor: name one of \(EditorLink.names.joined(separator: ", ")), or an address with {path}")
+        "“\(editor)” is no editor: name one of \(EditorLink.names.joined(separator: ", ")), or an address with {path}"
+      )
     }
   }
 

@@ -143,7 +143,9 @@
   var isPrinting = false;
 
   var paper = new CSSStyleSheet();
-  paper.replaceSync('html.kaitei-as-printed body { max-width: 170mm; margin-inline: auto; padding-block: 15mm; }');
+  /* The last line of a page is not to lie below the bar. */
+  paper.replaceSync('@media screen { body { padding-block-end: 3.5rem; } html { scroll-padding-block-end: 3.5rem; } '
+    + 'html.kaitei-as-printed body { max-width: 170mm; margin-inline: auto; padding-block: 15mm; } }');
   document.adoptedStyleSheets = Array.from(document.adoptedStyleSheets).concat(paper);
 
   function showPrint() {
