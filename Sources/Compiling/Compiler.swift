@@ -78,7 +78,8 @@ package enum Compiler {
     let edition = assembled.value
     var diagnostics = plan.diagnostics + templates.diagnostics + sealed.diagnostics + assembled.diagnostics
     let same = sealed.value.first { $0.id == edition.id }
-    let loader = await EditionLoader(sealed: sealed.value, working: edition, after: memory.loader)
+    let loader = await EditionLoader(
+      sealed: sealed.value, working: edition, after: memory.loader, reworded: memory.reworded)
     memory.loader = loader
     let isSealedAlready = same.map { ContentCheck.isSealedContent(edition, tree, $0.files) } ?? false
     if !isSealedAlready {

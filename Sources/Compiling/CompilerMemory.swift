@@ -49,7 +49,7 @@ package struct CompilerMemory: Sendable {
   /// Counts how often anything but the words of chapters has changed.
   private(set) var arrangement = 0
   /// The chapters whose words alone have changed; nil: more has.
-  private var reworded: [Int]?
+  private(set) var reworded: [Int]?
   /// Whether the compile before came to read, and to check, the edition.
   private var isRead = false
   private var isChecked = false

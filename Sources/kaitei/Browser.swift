@@ -19,7 +19,7 @@ enum Browser {
     }
     for name in ["xdg-open", "wslview", "open"] {
       let words: [UnsafeMutablePointer<CChar>?] = [strdup(name), strdup(address)]
-      defer { words.forEach { free($0) } }
+      defer { for word in words { free(word) } }
       var process = pid_t()
       if posix_spawnp(&process, name, &files, &attributes, words + [nil], environ) == 0 { return }
     }

@@ -18,5 +18,7 @@ struct Endings {
     }
   }
 
-  func cancel() { sources.forEach { $0.cancel() } }
+  func cancel() {
+    for source in sources { source.cancel() }
+  }
 }
