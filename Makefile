@@ -3,6 +3,7 @@
 # make test       installs what the tests need and runs all of them
 # make bench      builds a project of 10,000 pages beside cmark-gfm and prints the table
 # make bench-serve  measures the preview
+# make bench-diff sets the marks of kaitei diff beside those of other tools and of people and prints the table
 # make lint       holds the sources against the formatter's rules
 # make format     formats the sources
 
@@ -10,9 +11,10 @@ SHELL := /bin/bash
 BUILD := swift build --explicit-target-dependency-import-check error
 KAITEI := .build/release/kaitei
 BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
+DIFF_PACKAGES := git python3 python3-venv python3-icu
 TEST_PACKAGES := cmark-gfm minisign openjdk-17-jre-headless python3-venv chromium fonts-noto-cjk
 
-.PHONY: all build site serve test bench bench-serve install-wrk lint format clean install-build install-test
+.PHONY: all build site serve test bench bench-serve bench-diff install-wrk lint format clean install-build install-test
 
 all: site
 
@@ -67,6 +69,15 @@ bench-serve: install-test build
 
 install-wrk:
 	$(call install,wrk)
+
+# Debian's Python, because Debian's ICU is for it.
+bench-diff: build
+	$(call install,$(DIFF_PACKAGES))
+	@[ -x .build/bench-diff/bin/pip ] && .build/bench-diff/bin/python -c "import MeCab, ipadic, icu, diff_match_patch" 2>/dev/null || { \
+	  echo "Installing: diff-match-patch, mecab-python3, ipadic (in .build/bench-diff)"; \
+	  /usr/bin/python3 -m venv --system-site-packages .build/bench-diff && \
+	  .build/bench-diff/bin/pip install -q diff-match-patch==20241021 mecab-python3==1.0.10 ipadic==1.0.0; }
+	.build/bench-diff/bin/python Tests/Benchmarks/bench_diff.py $(KAITEI)
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -25,9 +25,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Res
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 let package = Package(
@@ -62,9 +64,12 @@ let package = Package(
       resources: [
         .embedInCode("Templates/head.mustache"), .embedInCode("Templates/page.mustache"),
         .embedInCode("Templates/print.mustache"), .embedInCode("Templates/editions.mustache"),
+        .embedInCode("Templates/comparison.mustache"), .embedInCode("Templates/assets/comparison.css"),
+        .embedInCode("Templates/training.mustache"),
         .embedInCode("Templates/assets/kaitei.css"), .embedInCode("Templates/assets/kaitei.js"),
+        .embedInCode("Templates/assets/training.css"), .embedInCode("Templates/assets/training.js"),
       ]),
-    module("Reporting", ["Manuscript"]),
+    module("Reporting", ["Manuscript", "Comparing"]),
     module(
       "Compiling", ["Manuscript", "Reading", "Checking", "Comparing", "Sealing", "Rendering"],
       resources: [
@@ -76,7 +81,9 @@ let package = Package(
       resources: [.embedInCode("Page/preview.js"), .embedInCode("Page/preview.css")]),
     .executableTarget(
       name: "kaitei",
-      dependencies: ["Manuscript", "Storing", "Reporting", "Compiling", "Serving", arguments],
+      dependencies: [
+        "Manuscript", "CLinux", "Comparing", "Storing", "Reporting", "Compiling", "Serving", arguments,
+      ],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Manuscript", "Compiling"], path: "Tests/Support",
@@ -86,8 +93,10 @@ let package = Package(
     tests("CheckingTests", ["Manuscript", "Compiling", "TestSupport"]),
     tests("ComparingTests", ["Manuscript", "Reading", "Comparing"]),
     tests("SealingTests", ["Manuscript", "Sealing"]),
-    tests("RenderingTests", ["Manuscript", "Compiling", "TestSupport"]),
-    tests("ReportingTests", ["Manuscript", "Reporting"]),
+    tests(
+      "RenderingTests", ["Manuscript", "Comparing", "Compiling", "Rendering", "TestSupport"],
+      exclude: ["Comparisons"]),
+    tests("ReportingTests", ["Manuscript", "Comparing", "Reporting"]),
     tests("ArchitectureTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,4 @@
-/* Calls that glibc declares only with _GNU_SOURCE, which Swift's Glibc module does not set. */
+/* Calls that glibc declares only with _GNU_SOURCE, which Swift's Glibc module does not set, and a variable that Swift takes for unsafe. */
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 int syncfs(int descriptor);
@@ -12,4 +12,6 @@ static inline long clinux_file_system_type(const char *path) {
   struct statfs facts;
   return statfs(path, &facts) == 0 ? (long)facts.f_type : 0;
 }
+extern char **environ;
+static inline char **clinux_environment(void) { return environ; }
 #endif

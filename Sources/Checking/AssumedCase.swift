@@ -10,7 +10,8 @@ enum AssumedCase {
 
   private static func facts(in found: Case) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    for text in [found.title] + found.warningSigns {
+    let problem = found.quiz?.questions[.problem].map { [$0.answer] + $0.others } ?? []
+    for text in [found.title] + found.warningSigns + problem {
       diagnostics += StatedFact.all(in: text.value).map { diagnostic($0, found, at: text.location) }
     }
     for passage in [found.whatHappened, found.whyWrong] {

@@ -19,7 +19,7 @@ enum CaseOnDeletedClause {
     }
   }
 
-  private static func deletedAncestor(of address: Edition.Address, _ edition: Edition) -> Edition.Address? {
+  static func deletedAncestor(of address: Edition.Address, _ edition: Edition) -> Edition.Address? {
     var current: Edition.Address? = address
     while let here = current {
       if edition[here].isDeleted { return here }

@@ -5,11 +5,16 @@ package struct Checker: Sendable {
   private let edition: Edition
   private let textRules: TextRules
   private let retiredCases: RetiredCase
+  private let undecided: UndecidedAsDecided
+  /// What chapters must use of the data.
+  package let uses: Uses
 
   package init(_ edition: Edition) {
     self.edition = edition
     textRules = TextRules(edition)
     retiredCases = RetiredCase(edition)
+    undecided = UndecidedAsDecided(edition)
+    uses = Uses(edition)
   }
 
   /// What a document's clauses and references to others have for problems: documents can be checked side by side.
@@ -27,13 +32,14 @@ package struct Checker: Sendable {
   package func checkWords(document index: Int, earlier: [EditionEntry]) -> [Diagnostic] {
     let document = edition.documents[index]
     return Pictures.check(document, edition)
-      + EmptyCaseList.check(document, edition)
+      + EmptyList.check(document, edition)
       + retiredCases.check(document)
       + textRules.check(.document(document))
+      + undecided.check(document)
       + WrittenHistory.check(document, in: edition, earlier: earlier)
   }
 
-  /// The problems that lie between documents, and in the data.
+  /// The problems that lie between documents, and in the data; whether the data is used is asked of `uses`.
   package func checkWhole() -> [Diagnostic] {
     DuplicateClauseID.check(edition)
       + DateOrder.check(edition)
@@ -45,7 +51,7 @@ package struct Checker: Sendable {
       + OutputPaths.check(edition)
       + PageAliases.check(edition)
       + CatalogueValues.check(edition)
-      + CaseValues.check(edition)
+      + DeclaredValues.check(edition)
       + CaseWithoutClause.check(edition)
       + TypeCoverage.check(edition)
       + RequiredCoverage.check(edition)
@@ -56,6 +62,12 @@ package struct Checker: Sendable {
       + ConfusableTitle.check(edition)
       + CircularLineage.check(edition)
       + ChangeEntries.check(edition)
+      + RecordReview.check(edition)
+      + ContactPlaceholders.check(edition)
+      + QuizAnswers.check(edition)
+      + EmptyTraining.check(edition)
+      + TrainingQuestions.check(edition)
+      + SlideOnDeletedClause.check(edition)
       + FigureArithmetic.check(edition)
       + ZeroTogether.check(edition)
       + FigureIdentities.check(edition)
@@ -63,6 +75,7 @@ package struct Checker: Sendable {
       + PersonalData.check(data: edition)
       + edition.passages.flatMap { textRules.check(.passage($0)) }
       + UnresolvedReference.checkData(edition)
+      + UnresolvedReference.checkSlides(edition)
   }
 }
 

@@ -1,7 +1,7 @@
 import Manuscript
 
-/// The Markdown of cases and definitions puts no cases and no clauses into its place: they are put into chapters themselves, and
-/// would come to contain themselves.
+/// The Markdown of cases, definitions and notes puts no cases, clauses and lists into its place: they are put into chapters
+/// themselves, and would come to contain themselves.
 enum EmbedInData {
   static func check(_ edition: Edition) -> [Diagnostic] {
     edition.passages.flatMap { passage in
@@ -10,7 +10,7 @@ enum EmbedInData {
           return nil
         }
         return .error(
-          "embed-in-data", "“\(written)” cannot be put into a case or a definition",
+          "embed-in-data", "“\(written)” cannot be put into data",
           at: passage.location(of: Array(written.utf8), inNode: index),
           help: "link to it instead: `[](\(written))`")
       }
@@ -19,9 +19,7 @@ enum EmbedInData {
 
   private static func written(_ target: Target?) -> String? {
     switch target {
-    case .case(let id): "case:" + id
-    case .cases(let conditions):
-      "cases:" + conditions.map { "\($0.field)=\($0.value)" }.joined(separator: "&")
+    case .case, .cases, .list, .entry: target?.text
     case .clause(let id): "clause:" + id
     default: nil
     }

@@ -11,10 +11,10 @@ enum EraMismatch {
     }
   }
 
-  /// Words in data that are no Markdown: titles, definitions, reasons, sources, the names of figures.
+  /// Words in data that are no Markdown: titles, definitions, reasons, sources, the names of figures, lists.
   static func check(data edition: Edition) -> [Diagnostic] {
     let register = edition.register
-    var words = edition.cases.map(\.title) + edition.cases.flatMap(\.warningSigns)
+    var words = edition.cases.map(\.title) + edition.cases.flatMap(\.warningSigns) + edition.quizWords
     let place =
       register.edition.dates.drafted?.location ?? SourceLocation(file: register.source.path, line: 1)
     words += [register.title, register.edition.title, register.edition.reason ?? ""].map {
@@ -29,7 +29,7 @@ enum EraMismatch {
     words += edition.catalogue.types.flatMap { type in
       [type.title, type.definition].map { Located($0, at: type.location) }
     }
-    words += edition.catalogue.groups.map { Located($0.title, at: $0.location) }
+    words += edition.catalogue.groups.map { Located($0.title, at: $0.location) } + edition.listings.words
     for set in edition.figures {
       words.append(Located(set.sourceTitle, at: set.location))
       for table in set.tables {

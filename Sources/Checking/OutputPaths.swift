@@ -14,6 +14,9 @@ enum OutputPaths {
   static func check(_ edition: Edition) -> [Diagnostic] {
     var owners: [String: (name: String, place: SourceLocation?)] = [:]
     for page in ownPages { owners[page] = ("a page of every edition", nil) }
+    for page in GeneratedPage.all.compactMap({ $0.path(in: edition) }) where owners[page] == nil {
+      owners[page] = ("a page of the edition's data", nil)
+    }
     for folder in ownFolders { owners[folder + "/index.html"] = ("a folder of every edition", nil) }
     var diagnostics: [Diagnostic] = []
     func claim(_ path: String, _ place: SourceLocation) {
@@ -41,6 +44,10 @@ enum OutputPaths {
       }
     }
     for found in edition.cases { claim(found.page, found.location) }
+    for training in edition.trainings {
+      claim(training.deckPage, training.location)
+      if let test = training.testPage { claim(test, training.location) }
+    }
     for set in edition.figures {
       for table in set.tables { claim(table.csvPath(in: set.id), table.location) }
     }

@@ -17,8 +17,9 @@ enum PersonalData {
   /// Words in data that are no Markdown.
   static func check(data edition: Edition) -> [Diagnostic] {
     let words =
-      edition.cases.map(\.title) + edition.cases.flatMap(\.warningSigns)
+      edition.cases.map(\.title) + edition.cases.flatMap(\.warningSigns) + edition.quizWords
       + edition.cases.compactMap { found in found.source.map { Located($0, at: found.location) } }
+      + edition.listings.words
     return words.flatMap { word in found(in: word.value).map { diagnostic($0, at: word.location) } }
   }
 

@@ -50,6 +50,7 @@ struct RetiredCase: Sendable {
   func check() -> [Diagnostic] {
     edition.cases.flatMap(check) + edition.glossary.flatMap { citations(in: $0.definition) }
       + edition.cases.filter(\.isActive).flatMap { $0.passages.flatMap(citations) }
+      + edition.trainings.flatMap { $0.slides.compactMap(shown) + $0.passages.flatMap(citations) }
   }
 
   private func check(_ found: Case) -> [Diagnostic] {
@@ -94,11 +95,20 @@ struct RetiredCase: Sendable {
       guard node.kind == .link || node.kind == .embed, case .case(let id)? = content.target(of: index),
         let found = edition.case(id), !found.isActive
       else { return nil }
-      let help =
-        if case .replaced(let successor)? = fates[id] { "write case:\(successor)" } else {
-          "delete the reference"
-        }
-      return .warning("retired-case-cited", "the case “\(id)” is retired", at: place(id, index), help: help)
+      return cited(id, at: place(id, index), scheme: "case:", otherwise: "delete the reference")
     }
+  }
+
+  private func shown(_ slide: Training.Slide) -> Diagnostic? {
+    guard case .case(let id) = slide.subject, let found = edition.case(id.value), !found.isActive else {
+      return nil
+    }
+    return cited(id.value, at: id.location, scheme: "case: ", otherwise: "delete the slide")
+  }
+
+  private func cited(_ id: String, at place: SourceLocation, scheme: String, otherwise: String) -> Diagnostic
+  {
+    let help = if case .replaced(let by)? = fates[id] { "write \(scheme)\(by)" } else { otherwise }
+    return .warning("retired-case-cited", "the case “\(id)” is retired", at: place, help: help)
   }
 }

@@ -3,7 +3,8 @@ package import Manuscript
 /// A file of Markdown or data whose name says nothing to kaitei is not read: its author thinks that it is.
 package enum UnknownFile {
   private static let data = [
-    "manual.yaml", "glossary.yaml", "laws.yaml", "records.yaml", "measures.yaml", "changes.yaml",
+    "manual.yaml", "glossary.yaml", "laws.yaml", "records.yaml", "measures.yaml", "deadlines.yaml",
+    "contacts.yaml", "flows.yaml", "training.yaml", "changes.yaml",
   ]
 
   package static func check(_ tree: SourceTree) -> [Diagnostic] {

@@ -29,13 +29,16 @@ enum UnresolvedReference {
         )
       }
     }
+    let lists = edition.listings
+    for clause in edition.cases.flatMap(\.clauses) + lists.measures.flatMap(\.clauses)
+    where edition.address(of: clause.value) == nil {
+      diagnostics.append(unknownClause(clause.value, edition).diagnostic(at: clause.location))
+    }
+    for law in edition.cases.flatMap(\.law) + lists.records.flatMap(\.law) + lists.deadlines.flatMap(\.law)
+    where edition.law(law.value) == nil {
+      diagnostics.append(unknownLaw(law.value, edition).diagnostic(at: law.location))
+    }
     for found in edition.cases {
-      for clause in found.clauses where edition.address(of: clause.value) == nil {
-        diagnostics.append(unknownClause(clause.value, edition).diagnostic(at: clause.location))
-      }
-      for law in found.law where edition.law(law.value) == nil {
-        diagnostics.append(unknownLaw(law.value, edition).diagnostic(at: law.location))
-      }
       if let successor = found.replacedBy, edition.case(successor.value) == nil {
         diagnostics.append(unknownCase(successor.value, edition).diagnostic(at: successor.location))
       }
@@ -43,7 +46,7 @@ enum UnresolvedReference {
     return diagnostics
   }
 
-  private struct Problem {
+  struct Problem {
     var rule = "unresolved-reference"
     let message: String
     let help: String?
@@ -57,7 +60,11 @@ enum UnresolvedReference {
     switch target {
     case .clause(let id): edition.address(of: id) == nil ? unknownClause(id, edition) : nil
     case .case(let id): edition.case(id) == nil ? unknownCase(id, edition) : nil
-    case .cases(let conditions): unknownCondition(conditions, edition)
+    case .cases(let conditions): unknownCondition(conditions, .cases(edition))
+    case .list(let kind, let conditions): unknownCondition(conditions, .list(kind, edition))
+    case .entry(let kind, let id):
+      edition.position(of: kind, id) == nil ? unknownEntry(kind, id, edition) : nil
+    case .page(let name): unknownPage(name, edition)
     case .term(let term): edition.term(term) == nil ? unknownTerm(term, edition) : nil
     case .law(let id): edition.law(id) == nil ? unknownLaw(id, edition) : nil
     case .figure(let reference):
@@ -67,14 +74,14 @@ enum UnresolvedReference {
     }
   }
 
-  private static func unknownClause(_ id: String, _ edition: Edition) -> Problem {
+  static func unknownClause(_ id: String, _ edition: Edition) -> Problem {
     Problem(
       message: "no clause is named “\(id)”",
       help: Nearest.candidate(to: id, among: edition.clauseIDs).map { "did you mean #\($0)?" }
         ?? "give the clause the id {#\(id)}, or name one that is there", written: id)
   }
 
-  private static func unknownCase(_ id: String, _ edition: Edition) -> Problem {
+  static func unknownCase(_ id: String, _ edition: Edition) -> Problem {
     Problem(
       message: "no case is named “\(id)”",
       help: Nearest.candidate(to: id, among: edition.cases.map(\.id)).map { "did you mean case:\($0)?" }
@@ -96,45 +103,7 @@ enum UnresolvedReference {
       help: nearest.map { "did you mean term:\($0)?" } ?? "add it to manual/glossary.yaml", written: term)
   }
 
-  private static func unknownCondition(_ conditions: [CaseCondition], _ edition: Edition) -> Problem? {
-    guard
-      let wrong = conditions.first(where: { !CaseCondition.fields.contains($0.field) || $0.value.isEmpty })
-    else { return conditions.lazy.compactMap { unknownValue($0, edition) }.first }
-    return Problem(
-      message: "cases cannot be selected by “\(wrong.field)”",
-      help: Nearest.candidate(to: wrong.field, among: CaseCondition.fields).map {
-        "did you mean cases:\($0)=…?"
-      }
-        ?? "write cases:type=A1; the fields are \(CaseCondition.fields.joined(separator: ", "))",
-      written: wrong.field)
-  }
-
-  static func areKnown(_ conditions: [CaseCondition], _ edition: Edition) -> Bool {
-    unknownCondition(conditions, edition) == nil
-  }
-
-  private static func unknownValue(_ condition: CaseCondition, _ edition: Edition) -> Problem? {
-    let catalogue = edition.catalogue
-    let known =
-      switch condition.field {
-      case "type": catalogue.types.map(\.id)
-      case "business": catalogue.businessAreas
-      case "document": catalogue.documents
-      case "basis": catalogue.bases
-      case "group": catalogue.groups.map(\.id) + catalogue.types.map(\.group.value)
-      default: edition.address(of: condition.value).map { _ in [condition.value] } ?? edition.clauseIDs
-      }
-    guard !known.contains(condition.value) else { return nil }
-    return Problem(
-      rule: "unknown-value", message: "“\(condition.value)” is no value of “\(condition.field)”",
-      help: Nearest.candidate(to: condition.value, among: known).map { "did you mean \($0)?" }
-        ?? (condition.field == "clause"
-          ? "name a clause that is there"
-          : "the values are in examples/catalogue.yaml: \(known.prefix(8).joined(separator: ", "))"),
-      written: condition.value)
-  }
-
-  private static func unknownFigure(_ reference: FigureReference, _ edition: Edition) -> Problem {
+  static func unknownFigure(_ reference: FigureReference, _ edition: Edition) -> Problem {
     guard let table = edition.table(reference) else {
       let known = edition.figures.flatMap { set in set.tables.map { "\(set.id)/\($0.id)" } }
       let written = "\(reference.set)/\(reference.table)"

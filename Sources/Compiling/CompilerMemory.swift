@@ -41,6 +41,8 @@ package struct CompilerMemory: Sendable {
   private var edition: Diagnosed<Edition>?
   private var readProblems: [Diagnostic] = []
   private var findings: [String: Findings] = [:]
+  /// By path, what a document uses of the data.
+  private var uses: [String: (document: Document, surroundings: Int, uses: Set<Use>)] = [:]
   private var problemsInside: [Diagnostic] = []
   private var problemsBetween: [Diagnostic]?
   private var hasTransclusions = false
@@ -175,17 +177,18 @@ package struct CompilerMemory: Sendable {
     isChecked = true
     let checker = Checker(edition)
     await checkInside(edition, checker, earlier)
+    let inside = problemsInside + checkUses(edition, checker.uses)
     let names = Set((reworded ?? []).map { edition.documents[$0].source.path })
     let isMoved = { (place: SourceLocation) in names.contains(place.file) }
     if let between = problemsBetween, reworded != nil, !hasTransclusions,
       !between.contains(where: { isMoved($0.location) || $0.notes.contains { isMoved($0.location) } })
     {
-      return problemsInside + between
+      return inside + between
     }
     if reworded == nil { hasTransclusions = edition.documents.contains(where: KeptNumbers.transcludes) }
     let between = checker.checkWhole() + SchemaFiles.check(edition, tree: tree) + UnknownFile.check(tree)
     problemsBetween = between
-    return problemsInside + between
+    return inside + between
   }
 
   private mutating func checkInside(_ edition: Edition, _ checker: Checker, _ earlier: [EditionEntry]) async {
@@ -211,5 +214,22 @@ package struct CompilerMemory: Sendable {
     problemsInside = edition.documents.flatMap { document in
       findings[document.source.path].map { $0.words + $0.references } ?? []
     }
+  }
+
+  /// Chapters are looked through until all is used: mostly some of the first are enough.
+  private mutating func checkUses(_ edition: Edition, _ finder: Uses) -> [Diagnostic] {
+    var unused = finder.wanted
+    for document in edition.documents where !unused.isEmpty {
+      let path = document.source.path
+      guard let read = chapters[path]?.read.value else { continue }
+      if let known = uses[path], known.document === read, known.surroundings == surroundings {
+        unused.subtract(known.uses)
+      } else {
+        let found = finder.uses(of: document)
+        uses[path] = (read, surroundings, found)
+        unused.subtract(found)
+      }
+    }
+    return finder.problems(of: unused)
   }
 }

@@ -9,6 +9,7 @@ actor EditionLoader {
   private var editions: [String: Edition] = [:]
   private var outlines: [String: EditionOutline] = [:]
   private var steps: [[String]: Counterparts] = [:]
+  private var comparisons: [[String]: Comparison] = [:]
   /// Stands for the working edition's clauses and pages, by which others lead to it; its text is not among them.
   nonisolated let workingDigest: String
 
@@ -41,6 +42,7 @@ actor EditionLoader {
       editions = known.editions
       outlines.merge(known.outlines) { own, _ in own }
       steps = known.steps
+      comparisons = known.comparisons
     }
   }
 
@@ -48,12 +50,14 @@ actor EditionLoader {
   private func ownOutline(_ id: String) -> EditionOutline? { working?.id == id ? outlines[id] : nil }
 
   private func known(of ids: Set<String>) -> (
-    editions: [String: Edition], outlines: [String: EditionOutline], steps: [[String]: Counterparts]
+    editions: [String: Edition], outlines: [String: EditionOutline], steps: [[String]: Counterparts],
+    comparisons: [[String]: Comparison]
   ) {
     (
       editions.filter { ids.contains($0.key) && $0.key != working?.id },
       outlines.filter { ids.contains($0.key) && $0.key != working?.id },
-      steps.filter { ids.isSuperset(of: $0.key) && !$0.key.contains(working?.id ?? "") }
+      steps.filter { ids.isSuperset(of: $0.key) && !$0.key.contains(working?.id ?? "") },
+      comparisons.filter { ids.isSuperset(of: $0.key) && !$0.key.contains(working?.id ?? "") }
     )
   }
 
@@ -64,7 +68,8 @@ actor EditionLoader {
     }
     let pages = outline.pages.map { JSON.strings([$0.path] + $0.aliases) }
     return Digest.sha256(
-      JSON.array([.array(clauses), .array(pages), .strings(outline.cases.map(\.id))]).bytes)
+      JSON.array([.array(clauses), .array(pages), .strings(outline.cases.map(\.id)), .strings(outline.lists)])
+        .bytes)
   }
 
   func edition(_ id: String) async -> Edition? {
@@ -81,6 +86,15 @@ actor EditionLoader {
     let outline = await edition(id).map { EditionOutline($0, isCompared: isCompared) }
     outlines[id] = outline
     return outline
+  }
+
+  /// What changed from one edition to another; each two are compared once.
+  func comparison(from old: String, to new: String) async -> Comparison? {
+    if let known = comparisons[[old, new]] { return known }
+    guard let before = await edition(old), let after = await edition(new) else { return nil }
+    let comparison = EditionComparer(from: before, to: after).compare()
+    comparisons[[old, new]] = comparison
+    return comparison
   }
 
   /// The working edition is after all others.

@@ -31,13 +31,13 @@ package struct SiteBuilder: Sendable {
   /// The pages of a sealed edition that the site that stands has already, made with the same key.
   package typealias Keeper = @Sendable (_ edition: String, _ key: String) async -> [OutputFile]?
 
-  private let compilation: Compiler.Compilation
-  private let options: Options
+  let compilation: Compiler.Compilation
+  let options: Options
   private let register: Register
   /// All editions that may be told of, the oldest first; the site has those that are built.
-  private let versions: [Version]
-  private let facts: SiteFacts
-  private let loader: EditionLoader
+  let versions: [Version]
+  let facts: SiteFacts
+  let loader: EditionLoader
 
   /// - Throws: `Refusal` when an edition is asked for that is not there, or nothing is public.
   package init(_ compilation: Compiler.Compilation, _ options: Options) throws(Refusal) {
@@ -134,6 +134,7 @@ package struct SiteBuilder: Sendable {
         templates: compilation.templates,
         site: facts)
     }
+    files += await comparisons(keeping: keeper)
     return files + SiteRenderer.commonFiles(register, templates: compilation.templates, site: facts)
   }
 
@@ -146,7 +147,14 @@ package struct SiteBuilder: Sendable {
       version: versions[index], older: await links(from: index, to: neighbour(of: index, by: -1)),
       newer: await links(from: index, to: neighbour(of: index, by: 1)),
       inForce: await linksToCurrent(from: index), history: story.history,
-      versionsSoFar: Array(versions[...index]), errata: await errata(of: edition, at: index), key: key)
+      versionsSoFar: Array(versions[...index]), errata: await errata(of: edition, at: index),
+      comparison: await comparison(at: index), key: key)
+  }
+
+  /// With the edition before it on the site.
+  private func comparison(at index: Int) async -> Comparison? {
+    guard let older = neighbour(of: index, by: -1) else { return nil }
+    return await loader.comparison(from: versions[older].id, to: versions[index].id)
   }
 
   private func attachments(_ id: String) -> [SourceFile] {
@@ -174,7 +182,14 @@ package struct SiteBuilder: Sendable {
     }
     for step in story.count...index {
       guard let next = step == index ? outline : await loader.outline(versions[step].id) else { continue }
-      story.history.advance(from: step > 0 ? await loader.outline(versions[step - 1].id) : nil, to: next)
+      guard step > 0 else {
+        story.history.advance(from: nil, to: next)
+        continue
+      }
+      let before = versions[step - 1].id
+      story.history.advance(
+        from: await loader.outline(before), to: next,
+        comparison: await loader.comparison(from: before, to: versions[step].id))
     }
     story.count = index + 1
   }
@@ -204,7 +219,7 @@ package struct SiteBuilder: Sendable {
   // MARK: Links
 
   /// The next edition of the site in a direction.
-  private func neighbour(of index: Int, by step: Int) -> Int? {
+  func neighbour(of index: Int, by step: Int) -> Int? {
     var other = index + step
     while versions.indices.contains(other) {
       if versions[other].isBuilt { return other }

@@ -23,7 +23,13 @@ enum Succession {
     }
     diagnostics += await LineageNames.check(edition, after: sealed, loader) + editions(edition, after: sealed)
     diagnostics += ChangeRules.lostAddresses(from: old, to: new) + ChangeRules.reasons(from: old, to: new)
-    if isRelease { diagnostics += ChangeRules.errata(from: old, to: new) }
+    if isRelease {
+      diagnostics += ChangeRules.errata(from: old, to: new)
+      if let before = await loader.edition(last.id) {
+        diagnostics += ReasonRules.check(
+          EditionComparer(from: before, to: edition).compare(), in: edition, from: old, to: new)
+      }
+    }
     return diagnostics
   }
 

@@ -22,6 +22,8 @@ package struct Case: Sendable, Hashable {
   package let status: Located<Status>
   package let replacedBy: Located<String>?
   package let reason: String?
+  /// What tests ask of it.
+  package let quiz: Quiz?
   package let location: SourceLocation
 
   package init(
@@ -30,7 +32,7 @@ package struct Case: Sendable, Hashable {
     actor: Located<String>?, whatHappened: Passage, whyWrong: Passage, correctAction: Passage,
     warningSigns: [Located<String>], clauses: [Located<String>], law: [Located<String>],
     status: Located<Status>,
-    replacedBy: Located<String>?, reason: String?, location: SourceLocation
+    replacedBy: Located<String>?, reason: String?, quiz: Quiz?, location: SourceLocation
   ) {
     self.id = id
     self.title = title
@@ -50,6 +52,7 @@ package struct Case: Sendable, Hashable {
     self.status = status
     self.replacedBy = replacedBy
     self.reason = reason
+    self.quiz = quiz
     self.location = location
   }
 

@@ -68,7 +68,10 @@ extension Edition {
   /// How number and title of a clause are set: 「第10条（業務外使用の禁止）」, 「第3章　業務外使用の禁止」, 「第7条　削除」.
   package func headingFormat(of address: Address) -> HeadingFormat {
     let clause = self[address]
-    if clause.number.isEmpty { return HeadingFormat(before: "", between: "", after: "") }
+    // A regulation from elsewhere may number an article and give it no title.
+    if clause.number.isEmpty || (clause.title.isEmpty && !clause.isDeleted) {
+      return HeadingFormat(before: "", between: "", after: "")
+    }
     if clause.isDeleted { return HeadingFormat(before: "", between: "\u{3000}", after: "") }
     if documents[address.document].part != .main, clause.rank == .chapter { return .chapter }
     return register.numbering[clause.rank]?.heading ?? .chapter
@@ -105,6 +108,9 @@ extension Edition {
     case .clause(let id): address(of: id).map { citation(of: $0, from: origin) }
     case .case(let id): self.case(id).map { "事例\($0.id)" }
     case .cases: "事例集"
+    case .entry(let kind, let id): entryName(kind, id)
+    case .list(let kind, _): GeneratedPage.named(kind.rawValue)?.title
+    case .page(let name): GeneratedPage.named(name)?.title
     case .term(let name): term(name)?.term
     case .law(let id): law(id)?.citation(on: dayOfLaw)
     case .figure(let reference): figureText(reference)

@@ -49,6 +49,9 @@ package struct ClauseText {
         case .ruby:
           let reading = content.children(of: node).map { content.text(of: $0) }.joined()
           marks += "reading \(content.text(of: node)) \(reading)\n"
+        case .blank:
+          let label = content.children(of: node).map { content.text(of: $0) }.joined()
+          marks += "blank \(label)\n"
         case .strikethrough: marks += "struck \(content.plainText(of: node))\n"
         case .footnoteReference: marks += "footnote \(footnotes[content.nodes[node].detail] ?? "")\n"
         case .link, .image, .embed:
@@ -160,7 +163,7 @@ struct ContentText {
   private func inlines(of node: Int, to lines: inout [UInt8]) {
     for child in content.children(of: node) {
       switch content.nodes[child].kind {
-      case .text, .code, .ruby: lines += content.textBytes(of: child)
+      case .text, .code, .ruby, .blank: lines += content.textBytes(of: child)
       case .softBreak: if (lines.last ?? 0) < 0x80 { lines.append(0x20) }
       case .lineBreak: lines.append(10)
       case .footnoteReference: break

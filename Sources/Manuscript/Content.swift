@@ -74,6 +74,8 @@ package struct Content: Sendable, Hashable {
     case image
     /// text: the base; the reading is the node's only child
     case ruby
+    /// A place to fill in. text: the marks that say how wide it is; what belongs there is the node's only child
+    case blank
     /// detail: number from 1
     case footnoteReference
   }
@@ -119,7 +121,7 @@ package struct Content: Sendable, Hashable {
   package var hasWords: Bool {
     nodes.indices.contains { index in
       switch nodes[index].kind {
-      case .text, .code, .codeBlock, .ruby:
+      case .text, .code, .codeBlock, .ruby, .blank:
         String(decoding: textBytes(of: index), as: UTF8.self).contains { !$0.isWhitespace }
       case .link, .image, .embed: true
       default: false
@@ -133,7 +135,7 @@ package struct Content: Sendable, Hashable {
     while node < range.upperBound {
       switch nodes[node].kind {
       case .text, .code: bytes += textBytes(of: node)
-      case .ruby:
+      case .ruby, .blank:
         bytes += textBytes(of: node)
         node = Int(nodes[node].end)
         continue

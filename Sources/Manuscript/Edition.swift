@@ -22,6 +22,7 @@ package final class Edition: Sendable {
   package let cases: [Case]
   package let figures: [FigureSet]
   package let changes: [ChangeReason]
+  package let listings: Listings
   /// Paths of the pictures that chapters may show, from the project's folder.
   package let attachments: Set<String>
 
@@ -29,12 +30,13 @@ package final class Edition: Sendable {
   private let termsByName: [String: Int]
   private let lawsByID: [String: Int]
   private let casesByID: [String: Int]
+  private let entries: [EntryKind: [String: Int]]
   private let documentsByPath: [String: Int]
 
   package init(
     register: Register, documents: [Document], glossary: [Term] = [], laws: [Law] = [],
     catalogue: Catalogue = Catalogue(), cases: [Case] = [], figures: [FigureSet] = [],
-    changes: [ChangeReason] = [], attachments: Set<String> = []
+    changes: [ChangeReason] = [], listings: Listings = Listings(), attachments: Set<String> = []
   ) {
     self.register = register
     self.documents = documents
@@ -44,6 +46,7 @@ package final class Edition: Sendable {
     self.cases = cases
     self.figures = figures
     self.changes = changes
+    self.listings = listings
     self.attachments = attachments
     var addresses: [String: Address] = [:]
     for (d, document) in documents.enumerated() {
@@ -58,6 +61,8 @@ package final class Edition: Sendable {
     termsByName = positions(glossary.map(\.term))
     lawsByID = positions(laws.map(\.id))
     casesByID = positions(cases.map(\.id))
+    entries = Dictionary(
+      uniqueKeysWithValues: EntryKind.allCases.map { ($0, positions(listings.ids(of: $0))) })
     documentsByPath = positions(documents.map(\.source.path))
   }
 
@@ -65,7 +70,8 @@ package final class Edition: Sendable {
   package func with(documents: [Document]) -> Edition {
     Edition(
       register: register, documents: documents, glossary: glossary, laws: laws, catalogue: catalogue,
-      cases: cases, figures: figures, changes: changes, attachments: attachments)
+      cases: cases, figures: figures, changes: changes, listings: listings,
+      attachments: attachments)
   }
 
   /// The same with other words in some documents, whose clauses are what they were: everything stands where it stood.
@@ -84,24 +90,30 @@ package final class Edition: Sendable {
     cases = other.cases
     figures = other.figures
     changes = other.changes
+    listings = other.listings
     attachments = other.attachments
     addresses = other.addresses
     termsByName = other.termsByName
     lawsByID = other.lawsByID
     casesByID = other.casesByID
+    entries = other.entries
     documentsByPath = other.documentsByPath
   }
 
   package var id: String { register.edition.id }
   package var clauseIDs: [String] { addresses.keys.sorted() }
 
-  /// The Markdown in the data: definitions, and what the cases tell.
-  package var passages: [Passage] { glossary.map(\.definition) + cases.flatMap(\.passages) }
+  /// The Markdown in the data: definitions, what the cases tell, notes.
+  package var passages: [Passage] {
+    glossary.map(\.definition) + cases.flatMap(\.passages) + listings.passages
+  }
 
   package func address(of id: String) -> Address? { addresses[id] }
   package func term(_ name: String) -> Term? { termsByName[name].map { glossary[$0] } }
   package func law(_ id: String) -> Law? { lawsByID[id].map { laws[$0] } }
   package func `case`(_ id: String) -> Case? { casesByID[id].map { cases[$0] } }
+  /// The position of a record, measure, deadline, contact or flow among its kind.
+  package func position(of kind: EntryKind, _ id: String) -> Int? { entries[kind]?[id] }
   package func document(at path: String) -> Document? { documentsByPath[path].map { documents[$0] } }
 
   package subscript(address: Address) -> Clause { documents[address.document].clauses[address.clause] }
@@ -150,13 +162,13 @@ package final class Edition: Sendable {
   }
 
   /// The cases that an embedded list shows, in the order of the catalogue; retired ones are left out.
-  package func cases(matching conditions: [CaseCondition]) -> [Case] {
+  package func cases(matching conditions: [Condition]) -> [Case] {
     cases.filter { candidate in
       candidate.isActive && conditions.allSatisfy { matches(candidate, $0) }
     }
   }
 
-  private func matches(_ candidate: Case, _ condition: CaseCondition) -> Bool {
+  private func matches(_ candidate: Case, _ condition: Condition) -> Bool {
     switch condition.field {
     case "type": candidate.type.value == condition.value
     case "business": candidate.business.contains { $0.value == condition.value }

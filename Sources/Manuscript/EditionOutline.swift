@@ -37,6 +37,8 @@ package struct EditionOutline: Sendable {
   package let changes: [ChangeReason]
   /// Of each document its clauses; of the cover none.
   private let ranges: [Range<Int>]
+  /// The pages of its lists and trainings, which not every edition has.
+  package let lists: [String]
   private let positions: [String: Int]
   private let reasons: [String: Int]
 
@@ -86,6 +88,10 @@ extension EditionOutline {
     self.ranges = ranges
     cases = edition.cases
     changes = edition.changes
+    let names = ListKind.allCases.filter { $0 != .laws }.map(\.rawValue) + ["training"]
+    lists =
+      names.compactMap { GeneratedPage.named($0)?.path(in: edition) }
+      + edition.trainings.flatMap { [$0.deckPage] + ($0.testPage.map { [$0] } ?? []) }
     let id = edition.id
     reasons = Dictionary(
       changes.enumerated().filter { $1.to.value == id }.map { ($1.clause.value, $0) },

@@ -3,6 +3,8 @@ package indirect enum JSON: Sendable, Hashable {
   case null
   case boolean(Bool)
   case integer(Int)
+  /// A part of a hundred, written with two decimals.
+  case hundredths(Int)
   case string(String)
   case array([JSON])
   case object(Members)
@@ -48,6 +50,9 @@ package indirect enum JSON: Sendable, Hashable {
     case .null: bytes += "null".utf8
     case .boolean(let value): bytes += (value ? "true" : "false").utf8
     case .integer(let value): bytes += String(value).utf8
+    case .hundredths(let value):
+      let (whole, part) = abs(value).quotientAndRemainder(dividingBy: 100)
+      bytes += "\(value < 0 ? "-" : "")\(whole).\(part < 10 ? "0" : "")\(part)".utf8
     case .string(let value): Self.write(value, to: &bytes)
     case .array(let values):
       bytes.append(UInt8(ascii: "["))

@@ -36,8 +36,9 @@ package struct OutputFile: Sendable {
   }
 }
 
-/// What a page of a sealed edition was made of.
+/// What a page of a sealed edition, or the comparison of two, was made of.
 package struct SealedPage: Sendable, Hashable {
+  /// The edition's id; of a comparison `compare/<old>_<new>`.
   package let edition: String
   /// Stands for all that its bytes depend on.
   package let key: String
@@ -49,4 +50,7 @@ package struct SealedPage: Sendable, Hashable {
     self.key = key
     self.sha256 = sha256
   }
+
+  package static let comparisons = "compare/"
+  package var isComparison: Bool { edition.hasPrefix(Self.comparisons) }
 }

@@ -10,6 +10,7 @@ package struct Register: Sendable {
   package var baseURL: String?
   package var numbering = Numbering.standard
   package var edition = EditionEntry()
+  package var comparison = ComparisonOptions()
   package var reviewEvery: String?
   package var reviewNext: CalendarDate?
   /// The chapters' names in order, with their places; nil: every file, in the order of names.

@@ -7,6 +7,14 @@ package enum StableName {
     return hash
   }
 
+  /// A number that differs in all its bits where the texts differ in one sign: it orders texts as if by chance, and always alike.
+  package static func mixed(_ text: String) -> UInt64 {
+    var hash = digest(of: text)
+    hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
+    hash = (hash ^ (hash >> 33)) &* 0xc4ce_b9fe_1a85_ec53
+    return hash ^ (hash >> 33)
+  }
+
   /// `term-1x2y3z`
   package static func make(of name: String, _ kind: String) -> String {
     kind + "-" + String(digest(of: name), radix: 36)

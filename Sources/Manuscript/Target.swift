@@ -5,7 +5,13 @@ package enum Target: Sendable, Hashable {
   /// `case:K-A1-01`
   case `case`(String)
   /// `cases:type=A1`: each condition a field and the value it must have.
-  case cases([CaseCondition])
+  case cases([Condition])
+  /// `record:order-copy`, `measure:`, `deadline:`, `contact:`, `flow:`
+  case entry(EntryKind, String)
+  /// `records:business=ゆうちょ`, `measures:`, `deadlines:`, `contacts:`, `laws:`
+  case list(ListKind, [Condition])
+  /// `page:records`: a page that is made beside the chapters.
+  case page(String)
   /// `term:お客さま情報`
   case term(String)
   /// `law:appi-purpose-limit`
@@ -22,7 +28,29 @@ package enum Target: Sendable, Hashable {
   case refused(String)
 }
 
-package struct CaseCondition: Sendable, Hashable {
+extension Target {
+  /// As an author writes it.
+  package var text: String {
+    switch self {
+    case .clause(let id): "#" + id
+    case .case(let id): "case:" + id
+    case .cases(let conditions): "cases:" + conditions.text
+    case .entry(let kind, let id): kind.rawValue + ":" + id
+    case .list(let kind, let conditions): kind.rawValue + ":" + conditions.text
+    case .page(let name): "page:" + name
+    case .term(let name): "term:" + name
+    case .law(let id): "law:" + id
+    case .figure(let reference): "figure:" + reference.text
+    case .file(let path, let fragment): path + (fragment.map { "#" + $0 } ?? "")
+    case .address(let address): address
+    case .codeLanguage(let info): info
+    case .refused(let address): address
+    }
+  }
+}
+
+/// A field and the value it must have.
+package struct Condition: Sendable, Hashable {
   package let field: String
   package let value: String
 
@@ -32,7 +60,12 @@ package struct CaseCondition: Sendable, Hashable {
   }
 
   /// The fields by which cases can be selected.
-  package static let fields = ["type", "business", "document", "clause", "basis", "group"]
+  package static let caseFields = ["type", "business", "document", "clause", "basis", "group"]
+}
+
+extension [Condition] {
+  /// As an author writes them: `type=A1&business=ゆうちょ`
+  package var text: String { map { "\($0.field)=\($0.value)" }.joined(separator: "&") }
 }
 
 package struct FigureReference: Sendable, Hashable {

@@ -75,9 +75,18 @@ package enum EditionReader {
       cases += data(file, CaseReader.read, &diagnostics) ?? []
     }
     diagnostics += unique(cases)
-    if !cases.isEmpty, tree[CatalogueReader.path] == nil {
+    var listings = Listings()
+    listings.records = read(EntryKind.record.path, RecordClassReader.read) ?? []
+    listings.measures = read(EntryKind.measure.path, MeasureReader.read) ?? []
+    listings.deadlines = read(EntryKind.deadline.path, DeadlineReader.read) ?? []
+    listings.contacts = read(EntryKind.contact.path, ContactReader.read) ?? []
+    listings.flows = read(EntryKind.flow.path, FlowReader.read) ?? []
+    listings.trainings = read(Training.path, TrainingReader.read) ?? []
+    if !cases.isEmpty || !listings.records.isEmpty, tree[CatalogueReader.path] == nil {
       catalogue.isMissing = true
-      diagnostics.append(CatalogueReader.missing(among: tree.files.map(\.path)))
+      diagnostics.append(
+        CatalogueReader.missing(
+          for: cases.isEmpty ? "records" : "cases", among: tree.files.map(\.path)))
     }
     var figures: [FigureSet] = []
     for file in tree.files(under: "examples/figures/", ending: ".yaml") {
@@ -92,7 +101,7 @@ package enum EditionReader {
     return Diagnosed(
       Edition(
         register: plan.register, documents: [], glossary: glossary, laws: laws,
-        catalogue: catalogue, cases: cases, figures: figures, changes: changes,
+        catalogue: catalogue, cases: cases, figures: figures, changes: changes, listings: listings,
         attachments: Set(tree.attachments.map(\.path))), diagnostics)
   }
 

@@ -70,15 +70,18 @@ package struct EditionContext: Sendable {
   package let versionsSoFar: [Version]
   /// 正誤表, of an edition of errata.
   package let errata: [Erratum]
+  /// What changed since the edition before it on the site.
+  package let comparison: Comparison?
   /// What its sealed pages were made of, nil for one that is not sealed.
   package let key: String?
 
   package init(
     version: Version, older: Links? = nil, newer: Links? = nil, inForce: Links? = nil,
     history: ClauseHistory = ClauseHistory(), versionsSoFar: [Version], errata: [Erratum] = [],
-    key: String? = nil
+    comparison: Comparison? = nil, key: String? = nil
   ) {
     self.errata = errata
+    self.comparison = comparison
     self.version = version
     self.older = older
     self.newer = newer

@@ -1,3 +1,4 @@
+internal import Comparing
 package import Manuscript
 
 /// What the pages of one edition share, worked out once.
@@ -8,6 +9,10 @@ final class EditionRendering: Sendable {
   let terms: PhraseMatcher
   /// For each term the link to its definition behind the glossary's path: `#term-x" title="…">`.
   let termLinks: [[UInt8]]
+  /// By id, the page of the chapter that draws a decision flow first.
+  let pagesOfFlows: [String: String]
+  /// 改正箇所, where the site has an edition before.
+  let marks: RevisionMarks?
   private let casesByClause: [String: [Int]]
   /// By term, the words of its definition.
   private let definitions: [String: String]
@@ -16,6 +21,7 @@ final class EditionRendering: Sendable {
     self.edition = edition
     self.context = context
     self.site = site
+    marks = context.comparison.map { RevisionMarks($0, of: edition) }
     terms = PhraseMatcher(edition.glossary.map(\.term))
     let definitions = edition.glossary.map { $0.definition.text(in: edition) }
     self.definitions = Dictionary(
@@ -33,6 +39,21 @@ final class EditionRendering: Sendable {
       for clause in found.clauses { casesByClause[clause.value, default: []].append(index) }
     }
     self.casesByClause = casesByClause
+    pagesOfFlows = Self.pagesOfFlows(edition)
+  }
+
+  private static func pagesOfFlows(_ edition: Edition) -> [String: String] {
+    guard !edition.flows.isEmpty else { return [:] }
+    var pages: [String: String] = [:]
+    for document in edition.documents {
+      for (index, node) in document.content.nodes.enumerated() where node.kind == .embed {
+        guard case .entry(.flow, let id)? = document.content.target(of: index), pages[id] == nil else {
+          continue
+        }
+        pages[id] = document.page
+      }
+    }
+    return pages
   }
 
   func cases(citing clause: String) -> [Case] { (casesByClause[clause] ?? []).map { edition.cases[$0] } }
@@ -48,6 +69,22 @@ final class EditionRendering: Sendable {
 
   /// `figure-2022-01.group-i`: a table of figures on its page. The id of a table holds no dot.
   static func anchor(of reference: FigureReference) -> String { "figure-\(reference.set).\(reference.table)" }
+
+  /// The 新旧対照表 with the edition before, from the edition's folder.
+  var comparisonPath: String? {
+    context.comparison.map { "../" + ComparisonPage.path(from: $0.old.id, to: edition.id) + ".html" }
+  }
+
+  func writeMarksControl(on page: String, to html: inout HTMLWriter) {
+    guard let older = context.comparison?.old, let path = comparisonPath else { return }
+    MarkWriter.control(
+      older: older.title, comparison: way(to: path, on: page), to: &html)
+  }
+
+  /// From a page to what is named from the edition's folder, above which it may stand.
+  func way(to path: String, on page: String) -> String {
+    String(repeating: "../", count: page.utf8.count { $0 == UInt8(ascii: "/") }) + path
+  }
 
   /// The cover's path from the site's root.
   var coverPath: String { edition.id + "/index.html" }

@@ -22,6 +22,7 @@ package enum SiteRenderer {
     files += edition.documents.indices.filter { !edition.documents[$0].isCover }.map(chapters.page)
     files += DataPages(writer: writer).pages() + FiguresPage(writer: writer).pages()
     files += CasePages(writer: writer).pages() + HistoryPages(writer: writer).pages()
+    files += TrainingPages(writer: writer).pages()
     files += [data.cases(), data.history(), data.clauses()]
     files += attachments.filter { $0.path.hasPrefix("manual/") }.map { file in
       OutputFile(path: "\(edition.id)/" + String(file.path.dropFirst("manual/".count))) { file.bytes }

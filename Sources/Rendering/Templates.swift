@@ -8,12 +8,12 @@ package struct TemplateSet: Sendable {
     "language", "title", "manual_title", "edition_title", "organization", "owner", "classification",
     "document_number",
     "description", "generator", "csp", "root", "home", "stylesheet", "script", "print_link", "glossary_link",
-    "cases_link",
+    "cases_link", "contacts_link", "training_link", "training_stylesheet", "training_script", "kind",
     "editions_link",
     "status", "effective", "day", "banner", "breadcrumb", "navigation", "content", "pager", "dates",
     "switcher", "canonical", "refresh", "robots", "from", "until",
   ]
-  static let frames = ["page", "print", "editions"]
+  static let frames = ["page", "print", "editions", "comparison", "training"]
 
   fileprivate let library: MustacheLibrary
   let assets: [OutputFile]
@@ -30,9 +30,19 @@ package struct TemplateSet: Sendable {
     SourceFile(path: "templates/page.mustache", bytes: PackageResources.page_mustache),
     SourceFile(path: "templates/print.mustache", bytes: PackageResources.print_mustache),
     SourceFile(path: "templates/editions.mustache", bytes: PackageResources.editions_mustache),
+    SourceFile(path: "templates/comparison.mustache", bytes: PackageResources.comparison_mustache),
+    SourceFile(path: "templates/training.mustache", bytes: PackageResources.training_mustache),
     SourceFile(path: "templates/assets/kaitei.css", bytes: PackageResources.kaitei_css),
+    SourceFile(path: "templates/assets/comparison.css", bytes: PackageResources.comparison_css),
     SourceFile(path: "templates/assets/kaitei.js", bytes: PackageResources.kaitei_js),
+    SourceFile(path: "templates/assets/training.css", bytes: PackageResources.training_css),
+    SourceFile(path: "templates/assets/training.js", bytes: PackageResources.training_js),
   ]
+
+  /// An asset's bytes; none of what is not there.
+  func bytes(of asset: String) -> [UInt8] {
+    sources.first { $0.path == "templates/assets/" + asset }?.bytes ?? []
+  }
 
   /// What a project's own templates leave out comes from the built-in ones.
   package static func load(_ own: [SourceFile]) -> Diagnosed<TemplateSet> {

@@ -10,7 +10,7 @@ enum ContentModel {
     let documents = edition.documents.enumerated().map { index, document in
       DocumentModel(document: document, index: index, edition: edition).value
     }
-    return JSON.object([
+    var members: JSON.Members = [
       "schema": .integer(schema), "edition": entry(register.edition),
       "manual": .object([
         "title": .string(register.title), "organization": .string(register.organization),
@@ -26,7 +26,15 @@ enum ContentModel {
       "cases": .array(edition.cases.map { value($0, edition) }),
       "figures": .array(edition.figures.map(value)),
       "changes": .array(edition.changes.map(value)),
-    ]).bytes + [10]
+    ]
+    // An edition that was sealed before there were lists says nothing of them.
+    for (name, list) in ListingModel(edition: edition, passage: { passage($0, edition) }).lists {
+      members[key: name] = list
+    }
+    if !edition.trainings.isEmpty {
+      members[key: "training"] = TrainingModel(passage: { passage($0, edition) }).value(of: edition.trainings)
+    }
+    return JSON.object(members).bytes + [10]
   }
 
   private static func entry(_ entry: EditionEntry) -> JSON {
@@ -87,7 +95,7 @@ enum ContentModel {
   }
 
   private static func value(_ found: Case, _ edition: Edition) -> JSON {
-    .object([
+    var members: JSON.Members = [
       "id": .string(found.id), "title": .string(found.title.value), "basis": .string(found.basis.value),
       "source": .optional(found.source), "type": .string(found.type.value),
       "business": strings(found.business),
@@ -98,7 +106,9 @@ enum ContentModel {
       "law": strings(found.law),
       "status": .string(found.status.value.rawValue), "replaced_by": .optional(found.replacedBy?.value),
       "reason": .optional(found.reason),
-    ])
+    ]
+    members[key: "quiz"] = found.quiz.map(TrainingModel.value)
+    return .object(members)
   }
 
   private static func value(_ set: FigureSet) -> JSON {
@@ -220,7 +230,7 @@ private struct ContentTree {
     case .bulletList, .quote, .thematicBreak, .table, .softBreak, .lineBreak, .emphasis, .strong,
       .strikethrough:
       break
-    case .orderedList, .code, .ruby: members[key: "text"] = .string(content.text(of: node))
+    case .orderedList, .code, .ruby, .blank: members[key: "text"] = .string(content.text(of: node))
     case .callout:
       members[key: "detail"] = .string("\(Content.Callout(rawValue: Int(found.detail)) ?? .note)")
     case .tableRow, .tableCell, .footnoteDefinition, .footnoteReference:
@@ -242,24 +252,5 @@ private struct ContentTree {
     guard content.nodes[node].kind == .link, Int(content.nodes[node].end) == node + 1 else { return }
     let owner = owners.indices.contains(node) && owners[node] >= 0 ? Int(owners[node]) : nil
     members[key: "printed"] = .optional(printed(target, owner))
-  }
-}
-
-extension Target {
-  /// As an author writes it.
-  var text: String {
-    switch self {
-    case .clause(let id): "#" + id
-    case .case(let id): "case:" + id
-    case .cases(let conditions):
-      "cases:" + conditions.map { "\($0.field)=\($0.value)" }.joined(separator: "&")
-    case .term(let name): "term:" + name
-    case .law(let id): "law:" + id
-    case .figure(let reference): "figure:" + reference.text
-    case .file(let path, let fragment): path + (fragment.map { "#" + $0 } ?? "")
-    case .address(let address): address
-    case .codeLanguage(let info): info
-    case .refused(let address): address
-    }
   }
 }

@@ -9,7 +9,7 @@ package struct ProjectReader {
   /// Other endings of Markdown and YAML.
   private static let misnamedEndings = ["markdown", "mdown", "mkd", "mdwn", "yml"]
 
-  /// The folders that are read, and what is text in each.
+  /// The folders of a project, and the endings of the text files in them.
   static let folders: [(name: String, isText: Set<String>)] = [
     ("manual", ["md", "yaml"]), ("examples", ["yaml", "json"]), ("templates", ["mustache", "css", "js"]),
   ]
@@ -97,13 +97,25 @@ package struct ProjectReader {
     }
   }
 
-  private func ending(_ name: String) -> String {
+  enum Kind { case text, picture }
+
+  /// What a path within a project is read as; nil for what is not read.
+  static func kind(of path: String) -> Kind? {
+    let parts = path.split(separator: "/")
+    guard let folder = folders.first(where: { $0.name == parts.first ?? "" }), parts.count > 1,
+      !parts.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") })
+    else { return nil }
+    if folder.isText.contains(ending(path)) { return .text }
+    return path.hasPrefix("manual/images/") && pictureEndings.contains(ending(path)) ? .picture : nil
+  }
+
+  private static func ending(_ name: String) -> String {
     name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map { $0.lowercased() }
       ?? ""
   }
 
   private func isWanted(_ name: String, _ isText: Set<String>) -> Bool {
-    isText.contains(ending(name)) || Self.pictureEndings.contains(ending(name))
+    isText.contains(Self.ending(name)) || Self.pictureEndings.contains(Self.ending(name))
   }
 
   /// A link is followed to a file within the project, and nowhere else.
@@ -123,9 +135,9 @@ package struct ProjectReader {
   }
 
   private mutating func take(_ path: String, from place: String, isText: Set<String>) throws {
-    let isPicture = path.hasPrefix("manual/images/") && Self.pictureEndings.contains(ending(path))
-    if Self.misnamedEndings.contains(ending(path)) { current.unread.append(path) }
-    guard isText.contains(ending(path)) || isPicture else { return }
+    let isPicture = path.hasPrefix("manual/images/") && Self.pictureEndings.contains(Self.ending(path))
+    if Self.misnamedEndings.contains(Self.ending(path)) { current.unread.append(path) }
+    guard isText.contains(Self.ending(path)) || isPicture else { return }
     if let known, let file = known.file(path, at: place) { return current.add(file, isPicture: isPicture) }
     let number = open(place, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard number >= 0 else {

@@ -59,7 +59,9 @@ package final class PublishedSite: Sendable {
       let isWithin = !path.split(separator: "/", omittingEmptySubsequences: false).contains {
         $0.isEmpty || $0 == "." || $0 == ".."
       }
-      guard isWithin, path.hasPrefix(edition + "/"), known.insert(path).inserted else { return nil }
+      // A comparison has no folder of its own: compare/<old>_<new>.html and .json.
+      let isOwn = path.hasPrefix(edition + (edition.hasPrefix(SealedPage.comparisons) ? "." : "/"))
+      guard isWithin, isOwn, known.insert(path).inserted else { return nil }
       files.append((path, String(decoding: line[line.startIndex..<line.startIndex + 64], as: UTF8.self)))
     }
     return files

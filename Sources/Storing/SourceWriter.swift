@@ -8,6 +8,28 @@ package enum SourceWriter {
     try Descriptor(opening: path, O_RDONLY | O_NONBLOCK, doing: "read").readAll(path)
   }
 
+  /// Writes what the command line names as its output: at once, or not at all. A device or pipe is written to as it is.
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      guard status.st_mode & S_IFMT != S_IFDIR else { throw StorageError("\(path) is a folder: name a file") }
+      return try Descriptor(opening: path, O_WRONLY, doing: "write").write(bytes, to: path)
+    }
+    // Through a link the file itself is replaced, not the link.
+    let place = Folder.realPath(path) ?? path
+    let temporary = place + ".kaitei-new"
+    unlink(temporary)
+    do {
+      let descriptor = try Descriptor(
+        opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write")
+      try descriptor.write(bytes, to: path)
+      guard rename(temporary, place) == 0 else { throw StorageError.system("replace", path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
   /// Writes files that may not be there yet, in folders that may not be there yet. None is written when one would lie outside
   /// the project.
   package static func put(_ files: [SourceFile], in project: String) throws {

@@ -7,7 +7,7 @@ struct Schemas: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the JSON Schemas that are missing or outdated, or write them.",
     discussion: """
-      With the schemas in examples/schemas/ an editor completes and checks cases, catalogue and figures while one types.
+      With the schemas in examples/schemas/ an editor completes and checks the data files while one types.
       They offer the values that examples/catalogue.yaml declares: run it again when the catalogue has changed.
 
       Example: kaitei schemas --write

@@ -3,13 +3,23 @@ import Synchronization
 
 /// Standard output and standard error.
 enum Terminal {
-  static var standardErrorUsesColour: Bool {
-    isTerminal(2) && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true && !isDumb
+  static var standardErrorUsesColour: Bool { usesColour(2) }
+  static var standardOutputUsesColour: Bool { usesColour(1) }
+
+  private static func usesColour(_ descriptor: Int32) -> Bool {
+    isTerminal(descriptor) && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true && !isDumb
   }
 
   private static var isDumb: Bool { getenv("TERM").map { String(cString: $0) == "dumb" } ?? true }
 
-  private static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+  /// How many cells and lines standard output shows; nil where it is no terminal.
+  static var size: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard isTerminal(1), ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   static func say(_ text: String) { write(Array((text + "\n").utf8), to: 1) }
   static func sayBytes(_ bytes: [UInt8]) { write(bytes, to: 1) }

@@ -39,6 +39,11 @@ FIRST = {"manual/manual.yaml": register("r3"), "manual/01-rules.md": CHAPTER}
 SECOND = {"manual/manual.yaml": register("r4", "r3", 2022), "manual/01-rules.md": NEXT, "manual/changes.yaml": CHANGES}
 
 
+def because(old, new, *clauses):
+    """Reasons for the changes of clauses."""
+    return "".join(f"- {{ clause: {clause}, from: {old}, to: {new}, reason: 改めるため。 }}\n" for clause in clauses)
+
+
 def seal(project, **options):
     return run("seal", "--project", project.path, **options)
 
@@ -297,7 +302,7 @@ class Site(unittest.TestCase):
         last = {key: entries[-1] for key, entries in data["clauses"].items()}
         self.assertEqual([(key, last[key]["edition"], last[key]["changes"]) for key in ("purpose", "secret", "storage", "report")], [
             ("purpose", "r3", ["added"]), ("secret", "r4", ["added"]), ("storage", "r4", ["renumbered", "revised"]),
-            ("report", "r4", ["revised"])])
+            ("report", "r4", ["references"])])
         self.assertEqual([one["id"] for one in data["removed"]], ["slogan"])
         tombstone = (self.site / "r4/removed/slogan.html").read_text("utf-8")
         self.assertIn("掲げても守られないため。", tombstone)
@@ -492,6 +497,7 @@ class Succession(unittest.TestCase):
             self.assertEqual(seal(project).code, 0)
             project.write("manual/manual.yaml", register("r5", "r4", 2023))
             project.write("manual/01-rules.md", NEXT + "\n## 鍵 {#keep}\n\n鍵は持ち帰らない。\n\n## 標語 {#slogan}\n\n読む。\n")
+            project.write("manual/changes.yaml", because("r4", "r5", "keep", "slogan"))
             self.assertEqual(seal(project).code, 0)
             self.assertIn("（保管）", run("asof", "2022-06-01", "keep", "--project", project.path).out.decode())
             self.assertIn(b"removed by the edition", run("asof", "2022-06-01", "slogan", "--project", project.path).error)
@@ -542,6 +548,7 @@ class Succession(unittest.TestCase):
             for edition, text in [("r5", NEXT.replace("話さない", "決して話さない")), ("r6", NEXT + "\n## 標語 {#slogan}\n\n標語を読む。\n")]:
                 project.write("manual/manual.yaml", register(edition, {"r5": "r4", "r6": "r5"}[edition], 2018 + int(edition[1:])))
                 project.write("manual/01-rules.md", text)
+                project.write("manual/changes.yaml", because("r4", "r5", "secret") if edition == "r5" else because("r5", "r6", "secret", "slogan"))
                 self.assertEqual(seal(project).code, 0)
                 self.assertEqual(project.build().code, 0)
                 # The way to the edition in force leads to the same page, from where the script goes on to the same clause.
@@ -559,10 +566,11 @@ class Succession(unittest.TestCase):
             self.assertEqual(seal(project).code, 0)
             project.write("manual/manual.yaml", register("r5", "r4", 2023))
             project.write("manual/01-rules.md", NEXT.replace("話さない", "決して話さない"))
+            project.write("manual/changes.yaml", because("r4", "r5", "secret"))
             self.assertEqual(seal(project).code, 0)
             build = ("build", "--project", project.path, "--output", project.site)
             self.assertEqual(run(*build, "--edition", "r3", "--edition", "r5").code, 0)
-            self.assertEqual(sorted(path.name for path in project.site.iterdir() if path.is_dir()), ["assets", "r3", "r5"])
+            self.assertEqual(sorted(path.name for path in project.site.iterdir() if path.is_dir()), ["assets", "compare", "r3", "r5"])
             entries = json.loads((project.site / "r5/history.json").read_text("utf-8"))["clauses"]["storage"]
             self.assertEqual([one["edition"] for one in entries], ["r3", "r4"])
             self.assertIn("../r5/01-rules.html#storage", (project.site / "r3/01-rules.html").read_text("utf-8"))

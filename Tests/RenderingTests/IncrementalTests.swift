@@ -46,7 +46,7 @@ import Testing
     "「附則（令和4年3月15日改正）」", "このマニュアルは、令和4年4月2日から施行する。",
   ]
   private static let glossaries = [
-    "- term: 情報\n  reading: じょうほう\n  definition: 知った事柄。\n  synonyms: [社内情報]\n",
+    "- term: 情報\n  reading: じょうほう\n  definition: 知った事柄。\n  synonyms: [社内情報]\n- term: 名簿\n  reading: めいぼ\n  definition: 氏名の一覧。\n",
     "- term: 情報\n  reading: じょうほう\n  definition: [](#a1)の情報。\n", "- term: [\n",
   ]
 

@@ -363,6 +363,88 @@
     clause.addEventListener('change', function () { wanted = clause.value; update(); });
   }
 
+  /* Whether 改正箇所 are shown goes on from page to page for as long as the window is open. */
+  function setUpMarks(box) {
+    var name = 'kaitei-marks';
+    /* Some browsers keep nothing for pages from a folder. */
+    function stored() { try { return window.sessionStorage.getItem(name); } catch (error) { return null; } }
+    box.checked = stored() === 'on';
+    box.addEventListener('change', function () {
+      try { window.sessionStorage.setItem(name, box.checked ? 'on' : 'off'); } catch (error) { return; }
+    });
+  }
+
+  /* 新旧対照表: one 区分 at a time, what needs a second look, and words. The links do the first without a script. */
+  function setUpComparison(summary) {
+    var frame = document.getElementById('_table');
+    var counts = summary.querySelector('.class-counts');
+    if (!frame || !counts) { return; }
+    var groups = Array.from(frame.querySelectorAll('.comparison > tbody'));
+    var links = Array.from(counts.querySelectorAll('a'));
+    var wanted = '';
+
+    function folded(text) { return text.normalize('NFKC').toLowerCase(); }
+    var words = groups.map(function (group) { return folded(group.textContent); });
+
+    var bar = document.createElement('div');
+    bar.className = 'filter';
+    bar.setAttribute('role', 'search');
+    bar.setAttribute('aria-label', '条の絞り込み');
+    var label = document.createElement('label');
+    var input = document.createElement('input');
+    input.type = 'search';
+    label.append('条名、本文、備考の言葉', input);
+    var reset = document.createElement('button');
+    reset.type = 'button';
+    reset.textContent = '全て表示する';
+    var status = document.createElement('p');
+    status.className = 'filter-status';
+    status.setAttribute('role', 'status');
+    bar.append(label, reset, status);
+    counts.after(bar);
+
+    function update() {
+      var sought = folded(input.value.trim());
+      var shown = 0;
+      groups.forEach(function (group, index) {
+        var fits = wanted === '' || (wanted === 'flagged'
+          ? group.hasAttribute('data-flagged') : group.getAttribute('data-classes').split(' ').indexOf(wanted) >= 0);
+        var isHidden = !fits || words[index].indexOf(sought) < 0;
+        if (group.hidden !== isHidden) { group.hidden = isHidden; }
+        if (!isHidden) { shown += 1; }
+      });
+      links.forEach(function (link) {
+        if (link.getAttribute('href') === '#_only-' + wanted) { link.setAttribute('aria-current', 'true'); } else { link.removeAttribute('aria-current'); }
+      });
+      var isWhole = wanted === '' && sought === '';
+      reset.hidden = isWhole;
+      status.textContent = isWhole ? '' : groups.length + '行のうち' + shown + '行を表示しています';
+    }
+
+    /* The address says which 区分 is shown, as it does without a script; the rest is ours. */
+    function follow() {
+      var hash = location.hash;
+      wanted = hash.indexOf('#_only-') === 0 ? hash.slice('#_only-'.length) : '';
+      var row = hash.length > 1 && !wanted && document.getElementById(decodeURIComponent(hash.slice(1)));
+      update();
+      if (row && row.closest('tbody') && row.closest('tbody').hidden) {
+        input.value = '';
+        update();
+        row.scrollIntoView();
+      }
+    }
+    input.addEventListener('input', update);
+    reset.addEventListener('click', function () {
+      input.value = '';
+      if (location.hash.indexOf('#_only-') === 0) { location.hash = '_table'; } else { update(); }
+      input.focus();
+    });
+    window.addEventListener('hashchange', follow);
+    follow();
+  }
+
+  document.querySelectorAll('.marks-box').forEach(setUpMarks);
+  document.querySelectorAll('.comparison-summary').forEach(setUpComparison);
   document.querySelectorAll('.navigation').forEach(function (navigation) {
     setUpDisclosure(navigation);
     setUpLocation(navigation);

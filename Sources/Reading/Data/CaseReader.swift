@@ -14,6 +14,7 @@ enum CaseReader {
       "information": .list(.declared("information_items")), "actor": .declared("roles"),
       "warning_signs": .list(.string), "clauses": .list(.string), "law": .list(.string),
       "status": .oneOf(Case.Status.allCases.map(\.rawValue)), "replaced_by": .string, "reason": .string,
+      "quiz": .record(QuizReader.shape),
     ],
     help: [
       "id": "事例の番号。ファイル名と同じにする。変えない。", "title": "何が起きるかを一文で。",
@@ -25,6 +26,7 @@ enum CaseReader {
       "why_wrong": "どこが問題か。Markdown。", "correct_action": "どうすればよかったか。Markdown。明日からできることを書く。",
       "warning_signs": "気づくサイン。", "clauses": "該当条項のid。", "law": "関係する法令のid（manual/laws.yaml）。",
       "status": "active（有効）又は retired（廃止）。", "replaced_by": "廃止した事例の代わりの事例。", "reason": "廃止の理由。",
+      "quiz": "理解度確認の問題。manual/training.yaml から引く。",
     ])
 
   static func read(_ text: SourceText) -> Diagnosed<[Case]> {
@@ -63,7 +65,8 @@ enum CaseReader {
       clauses: record.strings("clauses"), law: record.strings("law"),
       status: Located(
         record.string("status").flatMap(Case.Status.init) ?? .active, at: record.location(of: "status")),
-      replacedBy: record.located("replaced_by"), reason: record.string("reason"), location: id.location)
+      replacedBy: record.located("replaced_by"), reason: record.string("reason"),
+      quiz: record.record("quiz").map(QuizReader.quiz), location: id.location)
   }
 }
 
@@ -149,9 +152,9 @@ enum CatalogueReader {
   }
 
   /// - Parameter paths: the files that are there.
-  static func missing(among paths: [String]) -> Diagnostic {
+  static func missing(for values: String, among paths: [String]) -> Diagnostic {
     .error(
-      "no-catalogue", "there are cases, and no \(path) that declares their values",
+      "no-catalogue", "there are \(values), and no \(path) that declares their values",
       at: SourceLocation(file: path, line: 1),
       help: Nearest.candidate(to: path, among: paths.filter { !$0.hasPrefix("examples/cases/") }).map {
         "rename \($0)"

@@ -12,12 +12,18 @@ package enum DataSchemas {
 
   /// - Parameter catalogue: its values are those that an editor offers for a case's fields.
   package static func files(_ catalogue: Catalogue) -> [SourceFile] {
+    // Lists, each a file of manual/.
+    let lists = [
+      ("records", RecordClassReader.shape), ("measures", MeasureReader.shape),
+      ("deadlines", DeadlineReader.shape), ("contacts", ContactReader.shape), ("flows", FlowReader.shape),
+      ("training", TrainingReader.shape),
+    ].map { name, shape in (name, Schema(shape, catalogue).document(.list)) }
     let schemas = [
-      ("case", Schema(CaseReader.shape, catalogue).document(allowsList: true)),
-      ("catalogue", Schema(CatalogueReader.shape, catalogue).document(allowsList: false)),
-      ("figures", Schema(FigureReader.shape, catalogue).document(allowsList: false)),
+      ("case", Schema(CaseReader.shape, catalogue).document(.recordOrList)),
+      ("catalogue", Schema(CatalogueReader.shape, catalogue).document(.record)),
+      ("figures", Schema(FigureReader.shape, catalogue).document(.record)),
     ]
-    return schemas.map { name, schema in
+    return (schemas + lists).map { name, schema in
       SourceFile(path: folder + name + ".schema.json", bytes: schema.bytes + [10])
     }
   }
@@ -38,14 +44,25 @@ private struct Schema {
     ]
   }
 
-  func document(allowsList: Bool) -> JSON {
+  /// What a file holds.
+  enum Whole {
+    case record, list, recordOrList
+  }
+
+  func document(_ whole: Whole) -> JSON {
     var members = JSON.Members([("$schema", .string("http://json-schema.org/draft-07/schema#"))])
-    guard allowsList else {
+    guard whole != .record else {
       for member in object(shape).sorted { members[key: member.key] = member.value }
       return .object(members)
     }
     members[key: "definitions"] = .object(["record": .object(object(shape))])
     let reference = JSON.object(["$ref": .string("#/definitions/record")])
+    guard whole == .recordOrList else {
+      // A file without entries is an empty list.
+      members[key: "type"] = .strings(["array", "null"])
+      members[key: "items"] = reference
+      return .object(members)
+    }
     members[key: "anyOf"] = .array([
       reference, .object(["type": .string("array"), "items": reference]),
     ])
@@ -76,6 +93,8 @@ private struct Schema {
     case .integer: ["type": .strings(["integer", "string"]), "pattern": .string("^-?[0-9]+$")]
     case .boolean: ["enum": .array([.boolean(true), .boolean(false), .string("true"), .string("false")])]
     case .date: ["type": .string("string"), "pattern": .string("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    case .month: ["type": .string("string"), "pattern": .string("^[0-9]{4}-[0-9]{2}$")]
+    case .monthOrDay: ["type": .string("string"), "pattern": .string("^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$")]
     case .oneOf(let values): ["enum": .strings(values)]
     case .declared(let list):
       if let values = declared[list], !values.isEmpty {

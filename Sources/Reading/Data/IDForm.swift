@@ -10,6 +10,14 @@ struct IDForm: Sendable {
     help: "an id is letters a-z, digits and hyphens, and begins with a letter",
     fits: { Clause.isWellFormed(id: $0) })
 
+  /// `[a-z0-9][a-z0-9-]*`: an element's name on a page.
+  static let ofEntry = IDForm(
+    help: "an id is at most 60 letters a-z, digits and hyphens, and begins with a letter or digit",
+    fits: { id in
+      id.utf8.count <= 60 && id.utf8.first.map { $0 != 45 } == true
+        && id.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+    })
+
   /// A case's: a file's name.
   static let ofCase = IDForm(
     help:

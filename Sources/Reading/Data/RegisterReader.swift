@@ -15,12 +15,22 @@ enum RegisterReader {
 
   private static let review = RecordShape("the review", optional: ["every": .string, "next": .date])
 
+  private static let comparison = RecordShape(
+    "the form of the comparison",
+    optional: [
+      "new": .string, "old": .string,
+      "columns": .oneOf(ComparisonOptions.Columns.allCases.map(\.rawValue)),
+      "style": .oneOf(ComparisonOptions.Style.allCases.map(\.rawValue)),
+      "unchanged": .oneOf(ComparisonOptions.Unchanged.allCases.map(\.rawValue)),
+      "renumbering": .oneOf(ComparisonOptions.Renumbering.allCases.map(\.rawValue)),
+    ])
+
   static let shape = RecordShape(
     "the register", required: ["title": .string, "edition": .record(edition)],
     optional: [
       "organization": .string, "language": .string, "document_number": .string, "owner": .string,
       "classification": .string, "base_url": .string, "numbering": .list(.record(NumberingReader.level)),
-      "review": .record(review),
+      "review": .record(review), "comparison": .record(comparison),
       "chapters": .list(.string),
     ])
 
@@ -42,9 +52,21 @@ enum RegisterReader {
     }
     register.reviewEvery = record.record("review")?.string("every")
     register.reviewNext = record.record("review")?.date("next")?.value
+    if let form = record.record("comparison") { register.comparison = options(form) }
     if record.values["chapters"] != nil { register.chapters = record.strings("chapters") }
     if let edition = record.record("edition") { register.edition = entry(edition, &diagnostics) }
     return Diagnosed(register, diagnostics)
+  }
+
+  private static func options(_ record: Record) -> ComparisonOptions {
+    let standard = ComparisonOptions()
+    return ComparisonOptions(
+      columns: record.string("columns").flatMap(ComparisonOptions.Columns.init) ?? standard.columns,
+      style: record.string("style").flatMap(ComparisonOptions.Style.init) ?? standard.style,
+      unchanged: record.string("unchanged").flatMap(ComparisonOptions.Unchanged.init) ?? standard.unchanged,
+      renumbering: record.string("renumbering").flatMap(ComparisonOptions.Renumbering.init)
+        ?? standard.renumbering,
+      new: record.string("new") ?? standard.new, old: record.string("old") ?? standard.old)
   }
 
   private static func entry(_ record: Record, _ diagnostics: inout [Diagnostic]) -> EditionEntry {

@@ -129,7 +129,7 @@ struct ContentReader {
     case .heading: return add(.heading, pointer, detail: Int(cmark_node_get_heading_level(pointer)))
     case .quote: return addQuote(pointer)
     case .list: return addList(pointer)
-    case .item: return add(.listItem, pointer, detail: taskState(pointer))
+    case .item: return add(.listItem, pointer, detail: CMarkExtension.box(ofItem: pointer))
     case .codeBlock:
       let info = string(cmark_node_get_fence_info(pointer))
       let link = info.isEmpty ? -1 : addTarget(.codeLanguage(info))
@@ -145,7 +145,7 @@ struct ContentReader {
       let isHead = cmark_gfm_extensions_get_table_row_is_header(pointer) != 0
       if !isHead { checkRow(pointer) }
       return add(.tableRow, pointer, detail: isHead ? 1 : 0)
-    case .tableCell: return add(.tableCell, pointer, detail: alignment(pointer))
+    case .tableCell: return add(.tableCell, pointer, detail: CMarkExtension.alignment(ofCell: pointer))
     case .code: return add(.code, pointer, text: cmark_node_get_literal(pointer))
     case .emphasis: return add(.emphasis, pointer)
     case .strong: return add(.strong, pointer)
@@ -241,30 +241,6 @@ struct ContentReader {
     return node
   }
 
-  private func taskState(_ pointer: OpaquePointer) -> Int {
-    guard cmark_node_get_syntax_extension(pointer) != nil else { return 0 }
-    return cmark_gfm_extensions_get_tasklist_item_checked(pointer) ? 2 : 1
-  }
-
-  private func alignment(_ cell: OpaquePointer) -> Int {
-    var column = 0
-    var previous = cmark_node_previous(cell)
-    while let node = previous {
-      column += 1
-      previous = cmark_node_previous(node)
-    }
-    guard let row = cmark_node_parent(cell), let table = cmark_node_parent(row),
-      column < Int(cmark_gfm_extensions_get_table_columns(table)),
-      let alignments = cmark_gfm_extensions_get_table_alignments(table)
-    else { return 0 }
-    switch alignments[column] {
-    case UInt8(ascii: "l"): return 1
-    case UInt8(ascii: "c"): return 2
-    case UInt8(ascii: "r"): return 3
-    default: return 0
-    }
-  }
-
   // MARK: Inlines
 
   private mutating func addLink(_ pointer: OpaquePointer, isImage: Bool) -> Int {
@@ -286,8 +262,8 @@ struct ContentReader {
           help: isImage
             ? "pictures lie in manual/images/: `![description](images/name.png)`"
             : "links may begin with https:, http:, mailto:, tel:, #id, or name a file of the manual"))
-    case .clause, .case, .cases, .figure: if isImage { inlineEmbeds.append(node) }
-    case .law, .term:
+    case .clause, .case, .cases, .figure, .list, .entry(.flow, _): if isImage { inlineEmbeds.append(node) }
+    case .law, .term, .entry, .page:
       guard isImage else { break }
       report(
         .error(
@@ -361,20 +337,22 @@ struct ContentReader {
     }
   }
 
-  /// Ends the run of text: plain text and furigana.
+  /// Ends the run of text: plain text, furigana and blanks.
   private mutating func flush() {
     guard !run.isEmpty else { return }
+    let isInCell = stack.last?.kind == .tableCell
+    result.diagnostics += BlankMarks.check(run.bytes, text, run.line, isInCell: isInCell)
     if TableRow.isDelimiters(run.bytes) { delimiterLine = run.line }
     if hasEntities { result.diagnostics += DecodedText.check(run.bytes, text, run.line) }
     var start = 0
     var cursor = SourcePosition(line: run.line, column: max(1, run.column))
-    for ruby in run.rubies() {
-      if isEscaped(run.bytes[ruby.base], from: &cursor) { continue }
-      addRun(start..<ruby.whole.lowerBound)
-      let node = addRun(ruby.base, kind: .ruby)
-      addRun(ruby.reading)
+    for found in run.annotated() {
+      if isEscaped(run.bytes[found.base], from: &cursor) { continue }
+      addRun(start..<found.whole.lowerBound)
+      let node = addRun(found.base, kind: BlankMarks.areAll(run.bytes[found.base]) ? .blank : .ruby)
+      addRun(found.words)
       if let node { result.content.nodes[node].end = UInt32(result.content.nodes.count) }
-      start = ruby.whole.upperBound
+      start = found.whole.upperBound
     }
     addRun(start..<run.bytes.count)
     run.removeAll()

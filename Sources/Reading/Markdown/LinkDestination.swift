@@ -22,7 +22,11 @@ enum LinkDestination {
     case "term": return .term(rest)
     case "law": return .law(rest)
     case "figure": return figure(rest).map(Target.figure) ?? .figure(FigureReference(set: rest, table: ""))
-    default: return outside.contains(scheme) && !isEmbed ? .address(destination) : .refused(destination)
+    case "page": return .page(rest)
+    default:
+      if let kind = EntryKind(rawValue: scheme) { return .entry(kind, rest) }
+      if let list = ListKind(rawValue: scheme) { return .list(list, conditions(rest)) }
+      return outside.contains(scheme) && !isEmbed ? .address(destination) : .refused(destination)
     }
   }
 
@@ -45,10 +49,10 @@ enum LinkDestination {
   }
 
   /// `type=A1&business=ゆうちょ`
-  private static func conditions(_ text: String) -> [CaseCondition] {
+  private static func conditions(_ text: String) -> [Condition] {
     text.split(separator: "&").map { condition in
       let parts = condition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return CaseCondition(field: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
+      return Condition(field: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
     }
   }
 

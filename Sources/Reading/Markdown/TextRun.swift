@@ -18,10 +18,17 @@ struct TextRun {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Furigana, `{漢字|かんじ}`, in order.
-  func rubies() -> [(whole: Range<Int>, base: Range<Int>, reading: Range<Int>)] {
+  /// Words in braces with others that belong to them: furigana, `{漢字|かんじ}`, and blanks, `{＿＿＿＿|氏名}`.
+  struct Annotated {
+    let whole: Range<Int>
+    let base: Range<Int>
+    let words: Range<Int>
+  }
+
+  /// In order.
+  func annotated() -> [Annotated] {
     guard bytes.contains(0x7B) else { return [] }
-    var found: [(whole: Range<Int>, base: Range<Int>, reading: Range<Int>)] = []
+    var found: [Annotated] = []
     var open: Int?
     var bar: Int?
     for (index, byte) in bytes.enumerated() {
@@ -30,7 +37,7 @@ struct TextRun {
       case 0x7C: bar = bar ?? index
       case 0x7D:
         if let open, let bar, bar > open + 1, index > bar + 1 {
-          found.append((open..<index + 1, open + 1..<bar, bar + 1..<index))
+          found.append(Annotated(whole: open..<index + 1, base: open + 1..<bar, words: bar + 1..<index))
         }
         (open, bar) = (nil, nil)
       default: break

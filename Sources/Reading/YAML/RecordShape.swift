@@ -35,6 +35,10 @@ indirect enum FieldType: Sendable {
   case integer
   case boolean
   case date
+  /// `YYYY-MM`
+  case month
+  /// `YYYY-MM`, or a day of it.
+  case monthOrDay
   case oneOf([String])
   /// A value that a list of examples/catalogue.yaml declares.
   case declared(String)
@@ -49,6 +53,7 @@ indirect enum FieldValue: Sendable {
   case integer(Int)
   case boolean(Bool)
   case date(Located<CalendarDate>)
+  case month(Located<CalendarMonth>)
   case list([FieldValue])
   case record(Record)
 }
@@ -91,6 +96,14 @@ struct Record: Sendable {
 
   func date(_ name: String) -> Located<CalendarDate>? {
     if case .date(let value)? = values[name] { value } else { nil }
+  }
+
+  func month(_ name: String) -> Located<CalendarMonth>? {
+    if case .month(let value)? = values[name] { value } else { nil }
+  }
+
+  func dates(_ name: String) -> [CalendarDate] {
+    list(name).compactMap { if case .date(let value) = $0 { value.value } else { nil } }
   }
 
   func record(_ name: String) -> Record? {

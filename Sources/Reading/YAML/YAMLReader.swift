@@ -240,6 +240,13 @@ struct YAMLReader {
       report(
         "wrong-type", "“\(string.prefix(40))” is not a day of the calendar", place,
         help: "write \(name) as YYYY-MM-DD: 2022-04-01")
+    case .month, .monthOrDay:
+      if let month = CalendarMonth(iso: string) { return .month(Located(month, at: place)) }
+      let allowsDay = if case .monthOrDay = type { true } else { false }
+      if allowsDay, let date = CalendarDate(iso: string) { return .date(Located(date, at: place)) }
+      report(
+        "wrong-type", "“\(string.prefix(40))” is not a month\(allowsDay ? " or day" : "")", place,
+        help: "write \(name) as YYYY-MM\(allowsDay ? " or YYYY-MM-DD" : ""): 2023-04")
     case .oneOf(let known):
       if known.contains(string) { return .string(Located(string, at: place)) }
       let nearest = Nearest.candidate(to: string, among: known)

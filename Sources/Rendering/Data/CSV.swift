@@ -1,35 +1,5 @@
 import Manuscript
 
-/// Comma-separated values as Excel opens them right: UTF-8 with a byte order mark, lines ended by CR LF.
-struct CSVWriter {
-  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  mutating func row(_ cells: [String]) {
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      write(cell)
-    }
-    bytes += [13, 10]
-  }
-
-  private mutating func write(_ cell: String) {
-    // A cell that begins with one of these would be taken for a formula: OWASP, CSV injection.
-    let isFormula = cell.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false && Int(cell) == nil
-    let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-    guard needsQuotes || isFormula else {
-      bytes += cell.utf8
-      return
-    }
-    bytes.append(0x22)
-    if isFormula { bytes.append(UInt8(ascii: "'")) }
-    for byte in cell.utf8 {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
-    }
-    bytes.append(0x22)
-  }
-}
-
 /// `site/<id>/cases.csv`
 enum CaseCSV {
   static func bytes(of edition: Edition) -> [UInt8] {

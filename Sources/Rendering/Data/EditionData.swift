@@ -37,14 +37,23 @@ struct EditionData {
         }
       }
       try emit(json.take())
-      try emit(Array(",\"edition\":".utf8) + Self.facts(rendering.context.version).bytes)
-      try emit(Array(",\"figures\":".utf8) + JSON.array(edition.figures.map(Self.value)).bytes)
-      try emit(Array(",\"schema\":".utf8) + JSON.integer(Self.schema).bytes)
-      try emit(Array(",\"terms\":".utf8) + JSON.array(edition.glossary.map(value)).bytes)
-      try emit(
-        Array(",\"types\":".utf8) + JSON.array(edition.catalogue.types.map(Self.value)).bytes
-          + Array("}\n".utf8))
+      for (key, value) in members() {
+        try emit(Array(",\"\(key)\":".utf8) + value.bytes)
+      }
+      try emit(Array("}\n".utf8))
     }
+  }
+
+  /// What stands behind the clauses, in the order of keys.
+  private func members() -> [(key: String, value: JSON)] {
+    var members = ListingData(edition: edition).lists
+    members["edition"] = Self.facts(rendering.context.version)
+    members["figures"] = .array(edition.figures.map(Self.value))
+    members["schema"] = .integer(Self.schema)
+    members["terms"] = .array(edition.glossary.map(value))
+    if !edition.trainings.isEmpty { members["training"] = TrainingData(edition: edition).value }
+    members["types"] = .array(edition.catalogue.types.map(Self.value))
+    return members.sorted { $0.key.isOrderedBefore($1.key) }.map { ($0.key, $0.value) }
   }
 
   /// `site/<id>/history.json`: 沿革 of each clause, and the clauses that are gone.
@@ -122,7 +131,7 @@ struct EditionData {
   }
 
   private func value(_ found: Case) -> JSON {
-    .object([
+    var members: JSON.Members = [
       "id": .string(found.id), "title": .string(found.title.value), "basis": .string(found.basis.value),
       "type": .string(found.type.value), "business": .strings(found.business.map(\.value)),
       "document": .optional(found.document?.value), "information": .strings(found.information.map(\.value)),
@@ -135,7 +144,9 @@ struct EditionData {
       "path": .string(found.page),
       "source": .optional(found.source), "replaced_by": .optional(found.replacedBy?.value),
       "reason": .optional(found.reason),
-    ])
+    ]
+    members[key: "quiz"] = found.quiz.map(TrainingData.value)
+    return .object(members)
   }
 
   private static func value(_ type: Catalogue.Kind) -> JSON {

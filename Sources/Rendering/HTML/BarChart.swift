@@ -50,9 +50,10 @@ struct BarChart {
     html.markup("</desc>\n")
     let axis = labelWidth
     html.markup("<line class=\"axis\"")
-    for (name, value) in [("x1", axis), ("x2", axis), ("y1", 0), ("y2", height)] {
-      Self.number(name, value, to: &html)
-    }
+    html.attribute("x1", axis)
+    html.attribute("x2", axis)
+    html.attribute("y1", 0)
+    html.attribute("y2", height)
     html.markup("></line>\n")
     var top = 4
     for (index, (_, value)) in bars.enumerated() {
@@ -71,10 +72,10 @@ struct BarChart {
       text(words, at: labelWidth - Self.gap, first + line * Self.labelLine, "label", to: &html)
     }
     html.markup("<rect class=\"bar\"")
-    for (name, number) in [
-      ("x", labelWidth), ("y", middle - Self.barHeight / 2), ("width", length),
-      ("height", Self.barHeight),
-    ] { Self.number(name, number, to: &html) }
+    html.attribute("x", labelWidth)
+    html.attribute("y", middle - Self.barHeight / 2)
+    html.attribute("width", length)
+    html.attribute("height", Self.barHeight)
     html.markup("></rect>")
     text(FigureTable.grouped(value), at: labelWidth + length + 8, middle, "value", to: &html)
     html.markup("\n")
@@ -83,20 +84,12 @@ struct BarChart {
   private func text(_ text: String, at x: Int, _ y: Int, _ name: String, to html: inout HTMLWriter) {
     html.markup("<text")
     html.attribute("class", name)
-    Self.number("x", x, to: &html)
+    html.attribute("x", x)
     // Half the height of a figure below the middle; `dominant-baseline` differs between browsers.
-    Self.number("y", y + 5, to: &html)
+    html.attribute("y", y + 5)
     html.markup(">")
     html.text(text)
     html.markup("</text>")
-  }
-
-  private static func number(_ name: String, _ value: Int, to html: inout HTMLWriter) {
-    html.markup(" ")
-    html.text(name)
-    html.markup("=\"")
-    html.number(value)
-    html.markup("\"")
   }
 
   /// In proportion to the largest cell, in whole units: no machine rounds otherwise.

@@ -71,7 +71,7 @@ enum CaseWriter {
     html.attribute(name, String(decoding: list.bytes, as: UTF8.self))
   }
 
-  private static func meta(_ found: Case, to html: inout HTMLWriter) {
+  static func meta(_ found: Case, to html: inout HTMLWriter) {
     html.markup("<p class=\"case-meta\"><span class=\"case-id\">")
     html.text(found.id)
     html.markup("</span>")
@@ -185,7 +185,7 @@ enum CaseWriter {
     references("関係する法令", found.law.map { Target.law($0.value) }, links, &html)
   }
 
-  private static func references(
+  static func references(
     _ title: String, _ targets: [Target], _ links: LinkScope, _ html: inout HTMLWriter
   ) {
     let resolved = targets.compactMap { links.resolve($0, from: nil) }

@@ -1,3 +1,4 @@
+internal import Comparing
 import Manuscript
 
 /// Writes a document with its clauses: headings with their numbers, 条 as sections, 項 and 号 with theirs.
@@ -65,7 +66,8 @@ struct ClauseWriter {
     switch content.nodes[node].kind {
     case .orderedList where isParagraphOpen: items(node)
     case .paragraph where isParagraphOpen && document.content.nodes[node].link < 0:
-      writer.html.markup("<p class=\"continued\">")
+      writer.html.markup(
+        writer.isChanged(node) ? "<p class=\"continued changed\">" : "<p class=\"continued\">")
       writer.inlines(of: node)
       writer.html.markup("</p>\n")
     default: writer.block(node, isTight: false)
@@ -179,8 +181,11 @@ struct ClauseWriter {
     writer.origin = address(index)
     if clause.rank == .article {
       article = index
+      let isNew = mark(of: index)?.classes.contains(.added) ?? false
       writer.html.markup(
-        clause.isDeleted ? "<section class=\"article deleted\"" : "<section class=\"article\"")
+        clause.isDeleted
+          ? "<section class=\"article deleted\""
+          : isNew ? "<section class=\"article changed\"" : "<section class=\"article\"")
       id(clause)
       writer.html.markup(">\n")
     } else {
@@ -197,6 +202,23 @@ struct ClauseWriter {
     writer.html.markup("</h")
     writer.html.number(level)
     writer.html.markup(">\n")
+    if let mark = mark(of: index) {
+      MarkWriter.clause(mark, comparison: comparison, to: &writer.html)
+    }
+  }
+
+  // MARK: 改正箇所
+
+  private func mark(of clause: Int) -> RevisionMarks.ClauseMark? { writer.marks?.clauses[clause] }
+
+  /// The way to the 新旧対照表.
+  private var comparison: String {
+    links.rendering.way(to: links.rendering.comparisonPath ?? "", on: links.page)
+  }
+
+  private mutating func removed(from clause: Int) {
+    guard let mark = mark(of: clause) else { return }
+    MarkWriter.removed(mark, comparison: comparison, to: &writer.html)
   }
 
   /// On the page of a whole edition a level lower: the edition's title is the first.
@@ -241,11 +263,13 @@ struct ClauseWriter {
     closeParagraph()
     if let open = division {
       division = nil
+      removed(from: open)
       let own = document.clauses[(open + 1)..<Int(document.clauses[open].end)].prefix { !$0.rank.isHeading }
       if !isTransclusion { relatedCases(document.clauses[open..<own.endIndex]) }
     }
     guard let open = article else { return }
     article = nil
+    removed(from: open)
     if !isTransclusion {
       if !document.clauses[open].id.isEmpty, !links.isWholeEdition { citation(open) }
       if !links.isWholeEdition {

@@ -18,6 +18,8 @@ struct ContentWriter {
   var notePrefix = ""
   /// False inside a transclusion: an id stands once on a page.
   var writesIDs = true
+  /// 改正箇所, on the page of a chapter.
+  var marks: RevisionMarks.Page?
   /// Within a case or a definition no case and no clause is put: it could hold the words that are written.
   var isInData = false
 
@@ -26,6 +28,8 @@ struct ContentWriter {
   private var openNotes: Set<Int> = []
   /// The box of an item, before the words of its first paragraph: 1 open, 2 ticked.
   var box: UInt16 = 0
+  /// How often each decision flow is drawn on the page.
+  var flows: [String: Int] = [:]
   /// The cases whose cards are on the page.
   var cards: Set<String> = []
   private var tables = 0
@@ -65,7 +69,7 @@ struct ContentWriter {
       if isTight {
         inlines(of: node)
       } else {
-        html.markup("<p>")
+        html.markup(isChanged(node) ? "<p class=\"changed\">" : "<p>")
         if box > 0 { taskBox() }
         inlines(of: node)
         html.markup("</p>\n")
@@ -83,9 +87,16 @@ struct ContentWriter {
     case .embed: if let links { links.embed(node, in: &self) }
     case .listItem, .tableRow, .tableCell, .footnoteDefinition: break
     case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .strikethrough, .link, .image, .ruby,
-      .footnoteReference:
+      .blank, .footnoteReference:
       inline(node)
     }
+  }
+
+  /// Whether a block is marked: a paragraph that opens an item by what is told of the item.
+  func isChanged(_ node: Int) -> Bool {
+    guard let marks else { return false }
+    if marks.blocks.contains(node) { return true }
+    return node > 0 && content.nodes[node - 1].kind == .listItem && marks.blocks.contains(node - 1)
   }
 
   private func end(_ node: Int) -> Int { Int(content.nodes[node].end) }
@@ -126,7 +137,13 @@ struct ContentWriter {
 
   private mutating func listItem(_ item: Int, isTight: Bool) {
     box = content.nodes[item].detail
-    html.markup(box > 0 ? "<li class=\"task\">" : "<li>")
+    let isChanged = isTight && isChanged(item)
+    switch (box > 0, isChanged) {
+    case (true, true): html.markup("<li class=\"task changed\">")
+    case (true, false): html.markup("<li class=\"task\">")
+    case (false, true): html.markup("<li class=\"changed\">")
+    case (false, false): html.markup("<li>")
+    }
     if box > 0 { taskBox() }
     for child in content.children(of: item) { block(child, isTight: isTight) }
     html.markup("</li>\n")
@@ -140,7 +157,7 @@ struct ContentWriter {
     box = 0
   }
 
-  private static let calloutTitles = ["補足", "ヒント", "重要", "注意", "警告"]
+  static let calloutTitles = ["補足", "ヒント", "重要", "注意", "警告"]
 
   private mutating func callout(_ node: Int) {
     let callout = Content.Callout(rawValue: Int(content.nodes[node].detail)) ?? .note
@@ -154,21 +171,22 @@ struct ContentWriter {
   }
 
   private mutating func codeBlock(_ node: Int) {
-    html.markup("<pre><code")
+    html.markup(isChanged(node) ? "<pre class=\"changed\"><code" : "<pre><code")
     if case .codeLanguage(let info)? = content.target(of: node),
       let word = info.split(whereSeparator: \.isWhitespace).first
     {
       html.attribute("class", "language-" + word)
     }
     html.markup(">")
-    html.text(content.textBytes(of: node))
+    words(content.textBytes(of: node), of: node)
     html.markup("</code></pre>\n")
   }
 
   private mutating func table(_ node: Int) {
     if links != nil {
       tables += 1
-      html.markup("<div class=\"table\" tabindex=\"0\" role=\"region\"")
+      html.markup(isChanged(node) ? "<div class=\"table changed\"" : "<div class=\"table\"")
+      html.markup(" tabindex=\"0\" role=\"region\"")
       html.attribute("aria-label", "表\(notePrefix)\(tables)")
       html.markup(">")
     }
@@ -248,24 +266,63 @@ struct ContentWriter {
     case .lineBreak: html.markup("<br>\n")
     case .code:
       html.markup("<code>")
-      html.text(content.textBytes(of: node))
+      words(content.textBytes(of: node), of: node)
       html.markup("</code>")
       lastTextByteIsWide = false
     case .emphasis: element("<em>", node, "</em>")
     case .strong: element("<strong>", node, "</strong>")
     case .strikethrough: element("<del>", node, "</del>")
-    case .link: link(node)
-    case .image: image(node)
-    case .ruby:
-      html.markup("<ruby>")
-      html.text(content.textBytes(of: node))
-      html.markup("<rp>（</rp><rt>")
-      for reading in content.children(of: node) { html.text(content.textBytes(of: reading)) }
-      html.markup("</rt><rp>）</rp></ruby>")
-      lastTextByteIsWide = true
-    case .footnoteReference: footnoteReference(node)
+    case .link: marked(node) { $0.link(node) }
+    case .image: marked(node) { $0.image(node) }
+    case .ruby: marked(node) { $0.ruby(node) }
+    case .blank: marked(node) { $0.blank(node) }
+    case .footnoteReference: marked(node) { $0.footnoteReference(node) }
     default: break
     }
+  }
+
+  private mutating func blank(_ node: Int) {
+    let label = content.children(of: node).map { content.text(of: $0) }.joined()
+    BlankWriter.blank(marks: content.textBytes(of: node).count / 3, label: label, to: &html)
+    lastTextByteIsWide = true
+  }
+
+  private mutating func ruby(_ node: Int) {
+    html.markup("<ruby>")
+    html.text(content.textBytes(of: node))
+    html.markup("<rp>（</rp><rt>")
+    for reading in content.children(of: node) { html.text(content.textBytes(of: reading)) }
+    html.markup("</rt><rp>）</rp></ruby>")
+    lastTextByteIsWide = true
+  }
+
+  // MARK: 改正箇所
+
+  /// What is new as a whole, or has something gone before or behind it.
+  private mutating func marked(_ node: Int, _ write: (inout ContentWriter) -> Void) {
+    guard let found = marks?.words[node] else { return write(&self) }
+    var isNew = false
+    var behind: [String] = []
+    for mark in found {
+      switch mark {
+      case .inserted: isNew = true
+      case .deleted(at: 0, let words): MarkWriter.deleted(words, isInLink: isInLink, to: &html)
+      case .deleted(_, let words): behind.append(words)
+      }
+    }
+    if isNew { html.markup("<ins class=\"new-words\">") }
+    write(&self)
+    if isNew { html.markup("</ins>") }
+    for words in behind { MarkWriter.deleted(words, isInLink: isInLink, to: &html) }
+  }
+
+  /// Words of a node, or a part of them.
+  private mutating func words(_ bytes: ArraySlice<UInt8>, of node: Int) {
+    guard let found = marks?.words[node] else { return html.text(bytes) }
+    let start = Int(content.nodes[node].textStart)
+    MarkWriter.words(
+      bytes, bytes.startIndex - start..<bytes.endIndex - start, marks: found,
+      isLast: bytes.endIndex == start + Int(content.nodes[node].textCount), isInLink: isInLink, to: &html)
   }
 
   private mutating func element(_ open: StaticString, _ node: Int, _ close: StaticString) {
@@ -278,16 +335,20 @@ struct ContentWriter {
     let bytes = content.textBytes(of: node)
     lastTextByteIsWide = bytes.last.map { $0 >= 0x80 } ?? false
     guard !isInLink, !isInHeading, let found = terms?.matches(in: bytes), !found.isEmpty, let links else {
-      return html.text(bytes)
+      return words(bytes, of: node)
     }
     var start = bytes.startIndex
     for match in found where !linkedTerms[match.phrase] {
       linkedTerms[match.phrase] = true
-      html.text(bytes[start..<match.range.lowerBound])
-      links.term(match.phrase, words: bytes[match.range], to: &html)
+      words(bytes[start..<match.range.lowerBound], of: node)
+      links.openTerm(match.phrase, to: &html)
+      isInLink = true
+      words(bytes[match.range], of: node)
+      isInLink = false
+      html.markup("</a>")
       start = match.range.upperBound
     }
-    html.text(bytes[start...])
+    words(bytes[start...], of: node)
   }
 
   /// A line's end between two Japanese signs is no space.

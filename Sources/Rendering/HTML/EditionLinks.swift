@@ -69,8 +69,17 @@ struct EditionLinks {
     link("前の版", "prev-edition", context.older, path, to: &html)
     link("次の版", "next-edition", context.newer, path, to: &html)
     link("施行中の版", "current-edition", context.inForce, path, to: &html)
+    comparison(path, to: &html)
     html.markup("</ul>")
     return html.bytes
+  }
+
+  private func comparison(_ path: String, to html: inout HTMLWriter) {
+    guard let target = rendering.comparisonPath else { return }
+    let page = String(path.dropFirst(rendering.edition.id.utf8.count + 1))
+    html.markup("<li><a class=\"to-comparison\"")
+    html.address("href", rendering.way(to: target, on: page))
+    html.markup(">前の版との新旧対照表</a></li>")
   }
 
   private func link(

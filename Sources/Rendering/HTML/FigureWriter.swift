@@ -2,13 +2,20 @@ import Manuscript
 
 /// Writes a table of figures, with ※ on totals that count something twice.
 enum FigureWriter {
-  static func table(_ table: FigureTable, set: String, to html: inout HTMLWriter, writesIDs: Bool) {
+  /// - Parameter writesTitle: false where the title is a heading already.
+  static func table(
+    _ table: FigureTable, set: String, to html: inout HTMLWriter, writesIDs: Bool, writesTitle: Bool = true
+  ) {
     html.markup("<figure class=\"figures\"")
     let reference = FigureReference(set: set, table: table.id)
     if writesIDs { html.attribute("id", EditionRendering.anchor(of: reference)) }
-    html.markup("><figcaption>")
-    html.text(table.title)
-    html.markup("</figcaption>\n<div class=\"table\" tabindex=\"0\" role=\"region\"")
+    html.markup(">")
+    if writesTitle {
+      html.markup("<figcaption>")
+      html.text(table.title)
+      html.markup("</figcaption>\n")
+    }
+    html.markup("<div class=\"table\" tabindex=\"0\" role=\"region\"")
     html.attribute("aria-label", table.title)
     html.markup("><table>\n<thead>\n<tr><th scope=\"col\">区分</th>")
     for column in table.columns + ["合計"] {

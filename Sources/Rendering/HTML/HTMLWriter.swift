@@ -32,6 +32,15 @@ struct HTMLWriter {
     bytes.append(0x22)
   }
 
+  /// ` name="12"`
+  mutating func attribute(_ name: StaticString, _ value: Int) {
+    bytes.append(0x20)
+    markup(name)
+    markup("=\"")
+    number(value)
+    bytes.append(0x22)
+  }
+
   /// ` name="value"` for an address: what may not stand in one is percent-encoded.
   mutating func address(_ name: StaticString, _ value: String) {
     bytes.append(0x20)

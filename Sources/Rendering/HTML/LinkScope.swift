@@ -14,7 +14,7 @@ struct ResolvedLink {
     case .clause(let id): ResolvedLink(address: "#" + id)
     case .address(let address): ResolvedLink(address: address)
     case .file(let path, let fragment): ResolvedLink(address: path + (fragment.map { "#" + $0 } ?? ""))
-    case .case, .cases, .term, .law, .figure, .codeLanguage, .refused: nil
+    case .case, .cases, .entry, .list, .page, .term, .law, .figure, .codeLanguage, .refused: nil
     }
   }
 }
@@ -73,6 +73,9 @@ final class LinkScope: Sendable {
       return ResolvedLink(
         address: path(to: "cases/index.html"), className: "case-ref",
         words: edition.words(of: target, from: origin))
+    case .entry(let kind, let id): return entry(kind, id)
+    case .list(let kind, _): return generated(kind.rawValue)
+    case .page(let name): return generated(name)
     case .term(let name):
       guard let term = edition.term(name) else { return nil }
       return ResolvedLink(
@@ -124,13 +127,11 @@ final class LinkScope: Sendable {
     return ResolvedLink(address: self.path(to: String(resolved.dropFirst("manual/".count))), words: words)
   }
 
-  /// A term at its first use on a page.
-  func term(_ index: Int, words: ArraySlice<UInt8>, to html: inout HTMLWriter) {
+  /// A term at its first use on a page: the beginning of the link around it.
+  func openTerm(_ index: Int, to html: inout HTMLWriter) {
     html.markup("<a class=\"term\" href=\"")
     html.text(glossaryPath)
     html.markup(bytes: rendering.termLinks[index])
-    html.text(words)
-    html.markup("</a>")
   }
 
   // MARK: Put here
@@ -138,7 +139,7 @@ final class LinkScope: Sendable {
   func embed(_ node: Int, in writer: inout ContentWriter) {
     guard let target = writer.content.target(of: node) else { return }
     switch target {
-    case .case, .cases, .clause: if writer.isInData { return }
+    case .case, .cases, .clause, .list, .entry: if writer.isInData { return }
     default: break
     }
     switch target {
@@ -156,7 +157,11 @@ final class LinkScope: Sendable {
       }
     case .clause(let id):
       if let clause = edition.address(of: id), depth < 16 { transclude(clause, in: &writer) }
-    case .term, .law, .file, .address, .codeLanguage, .refused: break
+    case .list(let kind, let conditions):
+      ListWriter(links: self, writesIDs: false).write(kind, conditions, to: &writer.html)
+    case .entry(.flow, let id):
+      if let position = edition.position(of: .flow, id) { flow(edition.flows[position], in: &writer) }
+    case .entry, .page, .term, .law, .file, .address, .codeLanguage, .refused: break
     }
   }
 

@@ -2,13 +2,19 @@
 enum TextWidth {
   static func of(_ text: some StringProtocol) -> Int { text.unicodeScalars.reduce(0) { $0 + width($1) } }
 
+  /// Signs that do not begin a line: they hang over the end of the one before.
+  private static let hanging: Set<Character> = [
+    "、", "。", "，", "．", "）", "」", "』", "】", "〕", "・", "ー", "？", "！", "々", "っ", "ゃ", "ゅ", "ょ", "ッ", "ャ", "ュ",
+    "ョ",
+  ]
+
   /// The text in lines of at most so many units.
   static func lines(_ text: String, upTo limit: Int) -> [String] {
     var lines = [""]
     var used = 0
     for sign in text {
       let width = of(String(sign))
-      if used + width > limit, used > 0 {
+      if used + width > limit, used > 0, !hanging.contains(sign) {
         lines.append("")
         used = 0
       }

@@ -15,7 +15,7 @@ struct CoverPage {
       var html = HTMLWriter()
       header(isPrinted: false, to: &html)
       words(isPrinted: false, to: &html)
-      reason(to: &html)
+      reason(isPrinted: false, to: &html)
       contents(isPrinted: false, to: &html)
       parts.content = html.bytes
       return framer.page("page", path: rendering.coverPath, parts)
@@ -27,7 +27,7 @@ struct CoverPage {
     var html = HTMLWriter()
     header(isPrinted: true, to: &html)
     words(isPrinted: true, to: &html)
-    reason(to: &html)
+    reason(isPrinted: true, to: &html)
     contents(isPrinted: true, to: &html)
     return html.bytes
   }
@@ -76,11 +76,20 @@ struct CoverPage {
     html.markup("</div>\n")
   }
 
-  private func reason(to html: inout HTMLWriter) {
-    guard let reason = edition.register.edition.reason else { return }
-    html.markup("<section class=\"reason\"><h2>改正の概要</h2><p>")
-    html.text(reason)
-    html.markup("</p></section>\n")
+  private func reason(isPrinted: Bool, to html: inout HTMLWriter) {
+    let reason = edition.register.edition.reason
+    let overview = rendering.context.comparison.map {
+      RevisionOverview($0, rendering: rendering, isPrinted: isPrinted)
+    }
+    guard reason != nil || overview != nil else { return }
+    html.markup("<section class=\"reason\"><h2>改正の概要</h2>")
+    if let reason {
+      html.markup("<p>")
+      html.text(reason)
+      html.markup("</p>")
+    }
+    overview?.write(to: &html)
+    html.markup("</section>\n")
   }
 
   /// 「第1章　総則（第1条―第5条）」
@@ -115,12 +124,15 @@ struct CoverPage {
   }
 
   private func further(to html: inout HTMLWriter) {
-    var pages: [(String, String)] = []
-    if !edition.cases.isEmpty { pages.append(("cases/index.html", "事例集")) }
-    if !edition.figures.isEmpty { pages.append(("figures.html", "公表された数値")) }
-    pages.append(("glossary.html", "用語集"))
-    if !edition.laws.isEmpty { pages.append(("laws.html", "法令対応表")) }
-    pages.append(("history.html", "改正履歴"))
+    let names = [
+      "cases", "figures", "glossary", "laws", "records", "measures", "deadlines", "contacts", "training",
+      "history",
+    ]
+    var pages = names.compactMap { name -> (String, String)? in
+      guard let page = GeneratedPage.named(name), !isEmpty(name) else { return nil }
+      return page.path(in: edition).map { ($0, page.title) }
+    }
+    if let path = rendering.comparisonPath { pages.append((path, "新旧対照表")) }
     pages.append(("print.html", "印刷用（全文）"))
     html.markup("<ul class=\"further\">\n")
     for (address, title) in pages {
@@ -131,5 +143,14 @@ struct CoverPage {
       html.markup("</a></li>\n")
     }
     html.markup("</ul>\n")
+  }
+
+  /// Pages that say that there is nothing are not listed.
+  private func isEmpty(_ name: String) -> Bool {
+    switch name {
+    case "figures": edition.figures.isEmpty
+    case "laws": edition.laws.isEmpty
+    default: false
+    }
   }
 }

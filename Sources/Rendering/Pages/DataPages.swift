@@ -1,10 +1,38 @@
 import Manuscript
 
-/// The pages of an edition's glossary and laws.
+/// The pages of an edition's glossary, laws and lists.
 struct DataPages {
   let writer: PageWriter
 
-  func pages() -> [OutputFile] { [glossary(), laws()] }
+  func pages() -> [OutputFile] {
+    [glossary(), laws()]
+      + [ListKind.records, .measures, .deadlines, .contacts].compactMap { list in
+        GeneratedPage.named(list.rawValue).flatMap { page(list, $0) }
+      }
+  }
+
+  /// nil where there is nothing to show.
+  private func page(_ list: ListKind, _ page: GeneratedPage) -> OutputFile? {
+    page.path(in: writer.edition).map { path in
+      writer.page(path, page.title) { links, html in
+        PageWriter.title(page.title, to: &html)
+        html.markup("<p>")
+        html.text(Self.introduction(list))
+        html.markup("</p>\n")
+        ListWriter(links: links, writesIDs: true).write(list, [], to: &html)
+      }
+    }
+  }
+
+  private static func introduction(_ list: ListKind) -> String {
+    switch list {
+    case .records: "お客さま情報を含む帳票と、その保存期間、見直しの状況です。「目途」「検討」とあるものは、まだ決まっていません。"
+    case .measures: "再発を防ぐために行うことと、その時期です。"
+    case .deadlines: "漏えいなどの事態を個人情報保護委員会に報告する期限です。"
+    case .contacts: "用件ごとの連絡先です。"
+    case .laws: "この版の施行日における条番号です。「なし」はその日にまだ施行されていない規定、「確認中」は番号を確認できていない規定です。"
+    }
+  }
 
   private func glossary() -> OutputFile {
     writer.page("glossary.html", "用語集") { links, html in
@@ -51,28 +79,10 @@ struct DataPages {
       PageWriter.title("法令対応表", to: &html)
       let laws = links.edition.laws
       guard !laws.isEmpty else { return html.markup("<p>引用する法令はありません。</p>\n") }
-      html.markup("<p>この版の施行日における条番号です。「なし」はその日にまだ施行されていない規定、「確認中」は番号を確認できていない規定です。</p>\n")
-      html.markup(
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"法令対応表\"><table class=\"laws\">\n<thead><tr><th scope=\"col\">法令</th><th scope=\"col\">事項</th><th scope=\"col\">条番号</th><th scope=\"col\">番号の移り変わり</th></tr></thead>\n<tbody>\n"
-      )
-      for law in laws { Self.row(law, links, &html) }
-      html.markup("</tbody></table></div>\n")
+      html.markup("<p>")
+      html.text(Self.introduction(.laws))
+      html.markup("</p>\n")
+      ListWriter(links: links, writesIDs: true).write(.laws, [], to: &html)
     }
-  }
-
-  private static func row(_ law: Law, _ links: LinkScope, _ html: inout HTMLWriter) {
-    let number = links.edition.dayOfLaw.flatMap { law.number(on: $0) }
-    html.markup("<tr")
-    html.attribute("id", law.id)
-    html.markup("><th scope=\"row\">")
-    html.text(law.act)
-    html.markup("</th><td>")
-    html.text(law.topic)
-    html.markup("</td><td>")
-    html.text(number.map { $0.isVerified ? $0.number : "確認中" } ?? (law.numbers.isEmpty ? "確認中" : "なし"))
-    html.markup("</td><td>")
-    let history = law.numbers.sorted { $0.from < $1.from }.filter(\.isVerified)
-    html.text(history.map { "\($0.from.era)から\($0.number)" }.joined(separator: "、"))
-    html.markup("</td></tr>\n")
   }
 }

@@ -18,10 +18,20 @@ struct HistoryPages {
   private func history() -> OutputFile {
     writer.page("history.html", "改正履歴") { [self] links, html in
       PageWriter.title("改正履歴", to: &html)
+      comparison(to: &html)
       editions(to: &html)
       if context.errata.isEmpty { changes(links, to: &html) } else { errata(links, to: &html) }
       removed(links, to: &html)
     }
+  }
+
+  private func comparison(to html: inout HTMLWriter) {
+    guard let path = writer.rendering.comparisonPath, let older = context.comparison?.old else { return }
+    html.markup("<p class=\"to-comparison\" data-live=\"\"><a")
+    html.address("href", path)
+    html.markup(">")
+    html.text("「\(older.title)」との新旧対照表")
+    html.markup("</a></p>")
   }
 
   private func editions(to html: inout HTMLWriter) {

@@ -10,6 +10,8 @@ struct PageParts {
   var refresh = ""
   var pager: [UInt8] = []
   var content: [UInt8] = []
+  /// The kind of the document, where its pages are printed otherwise: `form`.
+  var kind = ""
 }
 
 /// Puts pages into their frames. A frame is rendered once for all folders of a depth: 10,000 pages need some ten.
@@ -23,7 +25,7 @@ final class PageFramer: Sendable {
 
   private static let holes = [
     "title", "description", "banner", "breadcrumb", "switcher", "navigation", "pager", "canonical", "refresh",
-    "content",
+    "kind", "content",
   ]
 
   private let rendering: EditionRendering
@@ -55,7 +57,8 @@ final class PageFramer: Sendable {
       EditionLinks(rendering).banner(path: path),
       breadcrumb(parts.breadcrumb, path: path), EditionLinks(rendering).switcher(path: path),
       parts.navigation,
-      parts.pager, escaped(canonical(path)), escaped(parts.refresh), marked(parts.content),
+      parts.pager, escaped(canonical(path)), escaped(parts.refresh), escaped(parts.kind),
+      marked(parts.content),
     ]
   }
 
@@ -159,8 +162,11 @@ struct SharedValues {
       "root": root,
       "home": path(rendering.coverPath), "stylesheet": path("assets/kaitei.css"),
       "script": path("assets/kaitei.js"),
+      "training_stylesheet": path("assets/training.css"), "training_script": path("assets/training.js"),
       "print_link": path(edition + "print.html"), "glossary_link": path(edition + "glossary.html"),
       "cases_link": rendering.edition.cases.isEmpty ? "" : path(edition + "cases/index.html"),
+      "training_link": rendering.edition.trainings.isEmpty ? "" : path(edition + "training/index.html"),
+      "contacts_link": rendering.edition.contacts.isEmpty ? "" : path(edition + "contacts.html"),
       "editions_link": path("index.html"), "status": rendering.context.version.status.word,
       "effective": rendering.effectiveText, "from": from, "until": until,
       "robots": rendering.context.version.status == .inForce ? "" : "noindex",

@@ -12,9 +12,10 @@ struct PageWriter {
   ///   - page: its path from the edition's folder.
   ///   - above: what stands between the edition and the page in the breadcrumb.
   ///   - pager: links to the pages before and after.
+  ///   - frame: the template, and what its pages are called in it.
   func page(
     _ page: String, _ title: String, above: [(String, String?)] = [],
-    pager: [UInt8] = [],
+    pager: [UInt8] = [], frame: (template: String, kind: String) = ("page", ""),
     _ write: @escaping @Sendable (LinkScope, inout HTMLWriter) -> Void
   ) -> OutputFile {
     let path = "\(edition.id)/\(page)"
@@ -22,10 +23,11 @@ struct PageWriter {
       var parts = PageParts(title: title, breadcrumb: above + [(title, nil)])
       parts.navigation = navigation.html(on: page, open: nil)
       parts.pager = pager
+      parts.kind = frame.kind
       var html = HTMLWriter()
       write(LinkScope(rendering: rendering, page: page), &html)
       parts.content = html.bytes
-      return framer.page("page", path: path, parts)
+      return framer.page(frame.template, path: path, parts)
     }
   }
 

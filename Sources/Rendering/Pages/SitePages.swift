@@ -65,9 +65,21 @@ struct SitePages {
         html.text(reason)
         html.markup("</p>")
       }
+      comparison(of: version, to: &html)
       html.markup("</article>\n")
     }
     html.markup("</section>\n")
+  }
+
+  /// What changed since the edition of the site before it.
+  private func comparison(of version: Version, to html: inout HTMLWriter) {
+    guard let index = site.versions.firstIndex(where: { $0.id == version.id }), index > 0 else { return }
+    let older = site.versions[index - 1]
+    html.markup("<p class=\"to-comparison\"><a")
+    html.address("href", ComparisonPage.path(from: older.id, to: version.id) + ".html")
+    html.markup(">")
+    html.text("「\(older.entry.title)」との新旧対照表")
+    html.markup("</a></p>")
   }
 
   /// 「令和3年（2021年）4月1日から令和4年（2022年）3月31日まで」

@@ -1,0 +1,297 @@
+import Manuscript
+
+/// Makes an entry of each pair of clauses, and of each that only one edition has.
+struct ChangeEntries {
+  private let old: [ComparedClause]
+  private let new: [ComparedClause]
+  private let matching: ClauseMatching
+  private let comparer: BlockComparer
+  private let classifier: ChangeClassifier
+  private let reasons: ChangeReasons
+  private(set) var replacements = TermReplacements()
+  private(set) var notices: [Comparison.Notice] = []
+
+  /// One row of the comparison; -1 on the side where there is no clause.
+  private struct Entry: Hashable {
+    let old: Int
+    let new: Int
+  }
+
+  /// The further parts of each clause that was split, and what went into each that was merged.
+  private let partsByOld: [Int: [Int]]
+  private let sourcesByNew: [Int: [Int]]
+  /// By entry, the blocks of clauses that were split or merged.
+  private var shared: [Entry: [BlockChange]] = [:]
+
+  init(
+    _ old: [ComparedClause], _ new: [ComparedClause], _ matching: ClauseMatching, inlines: InlineAlignment,
+    reasons: ChangeReasons
+  ) {
+    self.old = old
+    self.new = new
+    self.matching = matching
+    self.reasons = reasons
+    comparer = BlockComparer(inlines: inlines)
+    partsByOld = Dictionary(grouping: new.indices.filter { matching.source[$0] >= 0 }) { matching.source[$0] }
+    sourcesByNew = Dictionary(grouping: old.indices.filter { matching.result[$0] >= 0 }) {
+      matching.result[$0]
+    }
+    let isNumbered = { (clause: ComparedClause) in clause.side.part == .main && !clause.number.isEmpty }
+    let numbers = old.indices.filter { isNumbered(old[$0]) }.map { index -> (old: String?, new: String?) in
+      let now = max(matching.newer[index], matching.result[index])
+      let isThere =
+        now >= 0 && isNumbered(new[now]) && !(new[now].side.isDeleted && !old[index].side.isDeleted)
+      return (old[index].number, isThere ? new[now].number : nil)
+    }
+    classifier = ChangeClassifier(words: TextClassifier(renumbered: RenumberMap(numbers)))
+  }
+
+  mutating func changes() -> [ClauseChange] {
+    compareShared()
+    return MovedBlocks.marked(order().map { entry in change(entry) })
+  }
+
+  /// In the newer order; what is gone stands behind what it followed.
+  private func order() -> [Entry] {
+    var behind: [Int: [Entry]] = [:]
+    var anchor = -1
+    for index in old.indices {
+      if matching.newer[index] >= 0 {
+        anchor = matching.newer[index]
+      } else if matching.result[index] >= 0 {
+        anchor = matching.result[index]
+        behind[anchor, default: []].insert(Entry(old: index, new: anchor), at: 0)
+      } else {
+        behind[anchor, default: []].append(Entry(old: index, new: -1))
+      }
+    }
+    var entries = behind[-1] ?? []
+    for index in new.indices {
+      entries.append(Entry(old: max(matching.older[index], matching.source[index]), new: index))
+      // What went into it comes first, in its own order.
+      let following = behind[index] ?? []
+      entries += following.filter { $0.new >= 0 }.reversed() + following.filter { $0.new < 0 }
+    }
+    return entries
+  }
+
+  // MARK: Clauses that were split or merged
+
+  /// Their blocks are aligned together, and each goes to the entry of the two clauses that it stands in.
+  private mutating func compareShared() {
+    var links: [Entry] = []
+    for (index, source) in matching.source.enumerated() where source >= 0 {
+      links.append(Entry(old: source, new: index))
+    }
+    for (index, result) in matching.result.enumerated() where result >= 0 {
+      links.append(Entry(old: index, new: result))
+    }
+    guard !links.isEmpty else { return }
+    var groups = Groups(count: old.count + new.count)
+    for link in links { groups.join(link.old, old.count + link.new) }
+    for (index, partner) in matching.newer.enumerated() where partner >= 0 {
+      guard groups.isJoined(index) || groups.isJoined(old.count + partner) else { continue }
+      groups.join(index, old.count + partner)
+    }
+    for group in groups.all {
+      compareGroup(group.filter { $0 < old.count }, group.filter { $0 >= old.count }.map { $0 - old.count })
+    }
+  }
+
+  private mutating func compareGroup(_ sources: [Int], _ results: [Int]) {
+    let before = sources.flatMap { index in old[index].blocks.map { (index, $0) } }
+    let after = results.flatMap { index in new[index].blocks.map { (index, $0) } }
+    let aligned = BlockAlignment.align(
+      before.map(\.1), after.map(\.1), oldOwners: before.map(\.0), newOwners: after.map(\.0))
+    if aligned.isCoarse { noticeCoarse(new[results[0]]) }
+    var last: Entry?
+    for found in comparer.changes(aligned.steps, before.map(\.1), after.map(\.1)) {
+      let a = found.old < 0 ? -1 : before[found.old].0
+      let b = found.new < 0 ? -1 : after[found.new].0
+      if a >= 0, b >= 0, !isEntry(a, b) {
+        // What went from one clause to another that is not told as the same.
+        add(comparer.single(before[found.old].1, isNew: false), to: home(old: a, last))
+        add(comparer.single(after[found.new].1, isNew: true), to: home(new: b))
+        continue
+      }
+      let entry = a < 0 ? home(new: b) : b < 0 ? home(old: a, last) : Entry(old: a, new: b)
+      add(found.change, to: entry)
+      last = entry
+    }
+  }
+
+  private mutating func add(_ change: BlockChange, to entry: Entry) {
+    shared[entry, default: []].append(change)
+  }
+
+  private func isEntry(_ a: Int, _ b: Int) -> Bool {
+    matching.newer[a] == b || matching.source[b] == a || matching.result[a] == b
+  }
+
+  private func home(new index: Int) -> Entry {
+    Entry(old: max(matching.older[index], matching.source[index]), new: index)
+  }
+
+  /// What is gone of a clause that was split stands with the part that it followed.
+  private func home(old index: Int, _ last: Entry?) -> Entry {
+    if let last, last.old == index, last.new >= 0 { return last }
+    return Entry(old: index, new: max(matching.newer[index], matching.result[index]))
+  }
+
+  // MARK: Entries
+
+  private mutating func change(_ entry: Entry) -> ClauseChange {
+    let before = entry.old < 0 ? nil : old[entry.old]
+    let after = entry.new < 0 ? nil : new[entry.new]
+    let fate = fate(entry)
+    let blocks = fate.isShell ? whole(before, after) : self.blocks(entry, before, after)
+    var title: TextChange?
+    if let before, let after { title = comparer.change(from: before.title, to: after.title) }
+    let verdict = classifier.verdict(fate, title: title, blocks: blocks)
+    if !fate.isAdded, !fate.isRemoved {
+      for block in blocks where block.operation != .keep {
+        for text in block.texts { replacements.add(text) }
+      }
+      if let title { replacements.add(title) }
+    }
+    for found in verdict.stale { noticeStale(found, after ?? before) }
+    return ClauseChange(
+      old: before?.side, new: after?.side, classes: verdict.classes, flags: verdict.flags,
+      evidence: evidence(entry), reason: reasons.reason(old: before?.side, new: after?.side),
+      relatives: relatives(entry), title: title, blocks: blocks)
+  }
+
+  private func evidence(_ entry: Entry) -> ClauseChange.Evidence? {
+    guard entry.old >= 0, entry.new >= 0 else { return nil }
+    return matching.result[entry.old] == entry.new
+      ? matching.sourceEvidence[entry.old] : matching.evidence[entry.new]
+  }
+
+  private func fate(_ entry: Entry) -> ChangeClassifier.Fate {
+    var fate = ChangeClassifier.Fate()
+    guard entry.old >= 0, entry.new >= 0 else {
+      fate.isAdded = entry.old < 0
+      fate.isRemoved = !fate.isAdded
+      fate.isShell = fate.isAdded && new[entry.new].side.isDeleted
+      return fate
+    }
+    let before = old[entry.old]
+    let after = new[entry.new]
+    if after.side.isDeleted != before.side.isDeleted {
+      fate.isShell = after.side.isDeleted
+      fate.isRemoved = after.side.isDeleted
+      fate.isAdded = before.side.isDeleted
+      return fate
+    }
+    let isMain = matching.newer[entry.old] == entry.new
+    fate.isSplit = matching.source[entry.new] == entry.old || (isMain && !parts(of: entry.old).isEmpty)
+    fate.isMerged = matching.result[entry.old] == entry.new || (isMain && !sources(of: entry.new).isEmpty)
+    fate.isMoved = isMain && matching.isMoved[entry.new]
+    let isSpelledSame = before.number.unicodeScalars.elementsEqual(after.number.unicodeScalars)
+    if isMain, !isSpelledSame {
+      fate.isRenumbered = !SpelledNumber.isSame(before.number, after.number)
+      fate.isRespelled = !fate.isRenumbered
+    }
+    fate.isUncertain = (evidence(entry)?.confidence ?? 1) < 0.5
+    return fate
+  }
+
+  /// All that was there is gone, all that is there is new.
+  private func whole(_ before: ComparedClause?, _ after: ComparedClause?) -> [BlockChange] {
+    (before?.blocks ?? []).map { comparer.single($0, isNew: false) }
+      + (after?.blocks ?? []).map { comparer.single($0, isNew: true) }
+  }
+
+  private mutating func blocks(_ entry: Entry, _ before: ComparedClause?, _ after: ComparedClause?)
+    -> [BlockChange]
+  {
+    if let known = shared[entry] { return known }
+    guard let before, let after else { return whole(before, after) }
+    // Of a clause that was split or merged all blocks are among those of other entries.
+    if !parts(of: entry.old).isEmpty || !sources(of: entry.new).isEmpty
+      || matching.older[entry.new] != entry.old
+    {
+      return []
+    }
+    let aligned = BlockAlignment.align(before.blocks, after.blocks)
+    if aligned.isCoarse { noticeCoarse(after) }
+    return comparer.changes(aligned.steps, before.blocks, after.blocks).map(\.change)
+  }
+
+  // MARK: Relatives
+
+  private func parts(of index: Int) -> [Int] { partsByOld[index] ?? [] }
+  private func sources(of index: Int) -> [Int] { sourcesByNew[index] ?? [] }
+
+  /// Of a split the other parts, of a merger the other sources.
+  private func relatives(_ entry: Entry) -> [ClauseChange.Side] {
+    guard entry.old >= 0, entry.new >= 0 else { return [] }
+    let isMain = matching.newer[entry.old] == entry.new
+    var sides: [ClauseChange.Side] = []
+    if isMain || matching.source[entry.new] == entry.old {
+      let all = ([matching.newer[entry.old]] + parts(of: entry.old)).filter { $0 >= 0 && $0 != entry.new }
+      if !parts(of: entry.old).isEmpty { sides += all.map { new[$0].side } }
+    }
+    if isMain || matching.result[entry.old] == entry.new {
+      let all = ([matching.older[entry.new]] + sources(of: entry.new)).filter { $0 >= 0 && $0 != entry.old }
+      if !sources(of: entry.new).isEmpty { sides += all.map { old[$0].side } }
+    }
+    return sides
+  }
+
+  // MARK: Notices
+
+  private static func name(_ clause: ComparedClause?) -> String {
+    guard let side = clause?.side else { return "" }
+    return side.id.isEmpty ? side.heading : side.id
+  }
+
+  private mutating func noticeCoarse(_ clause: ComparedClause) {
+    notices.append(
+      Comparison.Notice(
+        rule: "diff.coarse", message: "too much of \(clause.side.heading) differs to tell block by block",
+        clause: Self.name(clause)))
+  }
+
+  private mutating func noticeStale(_ found: (written: String, now: String), _ clause: ComparedClause?) {
+    let notice = Comparison.Notice(
+      rule: "diff.stale-reference",
+      message: found.now.isEmpty
+        ? "“\(found.written)” names a clause that is gone"
+        : "“\(found.written)” names a clause that is \(found.now) now",
+      clause: Self.name(clause))
+    if !notices.contains(notice) { notices.append(notice) }
+  }
+}
+
+/// Things that belong together, directly or by way of others.
+private struct Groups {
+  private var parents: [Int]
+  private var joined: Set<Int> = []
+
+  init(count: Int) { parents = Array(0..<count) }
+
+  private mutating func root(_ index: Int) -> Int {
+    var index = index
+    while parents[index] != index {
+      parents[index] = parents[parents[index]]
+      index = parents[index]
+    }
+    return index
+  }
+
+  mutating func join(_ a: Int, _ b: Int) {
+    let (a, b, first, second) = (root(a), root(b), a, b)
+    parents[max(a, b)] = min(a, b)
+    joined.formUnion([first, second])
+  }
+
+  func isJoined(_ index: Int) -> Bool { joined.contains(index) }
+
+  var all: [[Int]] {
+    var groups = self
+    var members: [Int: [Int]] = [:]
+    for index in joined.sorted() { members[groups.root(index), default: []].append(index) }
+    return members.sorted { $0.key < $1.key }.map(\.value)
+  }
+}

@@ -1,0 +1,72 @@
+import Manuscript
+
+/// Names that clauses had in the older edition and have no more: a reference to the new name leads where one to the old name led.
+struct FormerNames {
+  private let names: [String: String]
+
+  init(_ names: [String: String]) { self.names = names }
+
+  var isEmpty: Bool { names.isEmpty }
+
+  /// What a clause was called before; its name if it has no other.
+  func name(before id: String) -> String { names[id] ?? id }
+
+  private func former(_ written: String) -> String? {
+    for prefix in ["#", "clause:"] where written.hasPrefix(prefix) {
+      return names[String(written.dropFirst(prefix.count))].map { prefix + $0 }
+    }
+    return nil
+  }
+
+  /// Changes the names in a text of the newer edition; whether there were any.
+  @discardableResult
+  func apply(to text: inout ComparedText) -> Bool {
+    guard !isEmpty, !text.atoms.isEmpty || !text.links.isEmpty else { return false }
+    var isChanged = false
+    for (index, atom) in text.atoms.enumerated() {
+      guard atom.kind == .reference, let key = former(atom.key) else { continue }
+      text.atoms[index] = ComparedText.Atom(kind: atom.kind, key: key, text: atom.text)
+      isChanged = true
+    }
+    for (index, link) in text.links.enumerated() {
+      guard case .clause(let id) = link, let name = names[id] else { continue }
+      text.links[index] = .clause(name)
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  func apply(to clauses: inout [ComparedClause]) {
+    guard !isEmpty else { return }
+    for index in clauses.indices {
+      apply(to: &clauses[index].title)
+      var isChanged = false
+      for block in clauses[index].blocks.indices {
+        let id = clauses[index].blocks[block].id
+        if !id.isEmpty, let name = names[id] { clauses[index].blocks[block].id = name }
+      }
+      for block in clauses[index].blocks.indices where apply(to: &clauses[index].blocks[block]) {
+        clauses[index].blocks[block].measure()
+        isChanged = true
+      }
+      if isChanged { clauses[index].measure() }
+    }
+  }
+
+  private func apply(to block: inout ComparedBlock) -> Bool {
+    var isChanged = apply(to: &block.text)
+    if let name = block.target.flatMap(former) {
+      block.target = name
+      isChanged = true
+    }
+    guard var table = block.table else { return isChanged }
+    block.table = nil
+    for row in table.rows.indices {
+      for cell in table.rows[row].cells.indices where apply(to: &table.rows[row].cells[cell]) {
+        isChanged = true
+      }
+    }
+    block.table = table
+    return isChanged
+  }
+}

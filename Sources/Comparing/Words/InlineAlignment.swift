@@ -1,0 +1,36 @@
+import Manuscript
+
+/// Compares two texts word by word without a dictionary: an exact alignment with two states whose costs know where Japanese text may be cut.
+package struct InlineAlignment: Sendable {
+  private let terms: PhraseMatcher
+  private let costs: AlignmentCosts
+  private let limit: Int
+
+  /// - Parameters:
+  ///   - terms: words that are better not cut: those of the manual's glossary.
+  package init(terms: [String] = []) { self.init(terms: terms, costs: .standard) }
+
+  /// - Parameters:
+  ///   - limit: how many cells are looked at exactly before texts are cut into pieces.
+  package init(terms: [String] = [], costs: AlignmentCosts, limit: Int? = nil) {
+    self.terms = PhraseMatcher(terms)
+    self.costs = costs
+    self.limit = limit ?? AffineAlignment.limit
+  }
+
+  package func change(from old: ComparedText, to new: ComparedText) -> TextChange {
+    let vocabulary = AtomVocabulary(old, new)
+    let before = vocabulary.tokens(of: old)
+    let after = vocabulary.tokens(of: new)
+    let edits = before == after ? [] : edits(before, after, vocabulary)
+    return TextChange(old: old, new: new, runs: Runs(old, new, vocabulary, edits).runs)
+  }
+
+  /// Always seen from the text that is first in order, so that the same places change whichever of the two is the older.
+  private func edits(_ old: [Int32], _ new: [Int32], _ vocabulary: AtomVocabulary) -> [Edit] {
+    guard !new.lexicographicallyPrecedes(old) else { return edits(new, old, vocabulary).map(\.swapped) }
+    let old = MeasuredText(old, vocabulary, terms: terms, costs: costs)
+    let new = MeasuredText(new, vocabulary, terms: terms, costs: costs)
+    return RewrittenSentences.replaced(Segments(old, new, costs: costs, limit: limit).script.edits, old, new)
+  }
+}

@@ -1,0 +1,124 @@
+package import Comparing
+package import Manuscript
+internal import Reading
+internal import Rendering
+internal import Sealing
+
+/// The editions of a project that can be compared: the sealed ones, and the one that is being written.
+package struct EditionShelf: Sendable {
+  /// In the order of their chain.
+  package let sealed: [SealedEdition]
+  /// nil when there is no register, or when what is written is sealed already, and unchanged.
+  package let working: Edition?
+  package let workingID: String?
+  /// Of the seals and of the reading of what is written; what rules say of it does not keep it from being compared.
+  package let diagnostics: [Diagnostic]
+  package let tree: SourceTree
+
+  package static func read(_ tree: SourceTree) async -> EditionShelf {
+    let sealed = await SealedEdition.read(tree.editions)
+    let working = await readWorking(tree)
+    let same = sealed.value.first { $0.id == working.value?.id }
+    let isSealed =
+      same.flatMap { same in working.value.map { ContentCheck.isSealedContent($0, tree, same.files) } }
+      ?? false
+    return EditionShelf(
+      sealed: sealed.value, working: isSealed ? nil : working.value, workingID: working.value?.id,
+      diagnostics: (sealed.diagnostics + working.diagnostics).inReadingOrder, tree: tree)
+  }
+
+  /// Of a folder that is no project.
+  package static let empty = EditionShelf(
+    sealed: [], working: nil, workingID: nil, diagnostics: [], tree: SourceTree(files: []))
+
+  /// The most bytes of a file that is compared by itself.
+  package static let maximumFile = PlainRegulation.maximumSize
+
+  /// What a project's folder says today.
+  package static func readWorking(_ tree: SourceTree) async -> Diagnosed<Edition?> {
+    let plan = EditionReader.plan(tree)
+    guard let planned = plan.value else { return Diagnosed(nil, plan.diagnostics) }
+    let tooLarge = SourceLimit.check(tree)
+    guard tooLarge.isEmpty else { return Diagnosed(nil, tooLarge) }
+    let read = await Compiler.read(planned, tree)
+    return Diagnosed(read.value, plan.diagnostics + read.diagnostics)
+  }
+
+  /// A Markdown file by itself, with ids or without.
+  ///
+  /// - Parameter register: of the manual whose chapter it is; its numbers are formed as that says.
+  package static func read(_ file: SourceFile, name: String, register: SourceFile?) -> Diagnosed<Edition?> {
+    let numbering = register.flatMap { EditionReader.register($0).value?.numbering }
+    return PlainRegulation.read(file, name: name, numbering: numbering ?? .standard)
+  }
+
+  /// The names by which its editions are compared.
+  package var ids: [String] {
+    sealed.map(\.id) + (workingID.map { id in sealed.contains { $0.id == id } ? [] : [id] } ?? [])
+  }
+
+  /// The edition of a name: a sealed one, or what is written.
+  package func edition(_ id: String) async -> Edition? {
+    if let found = sealed.first(where: { $0.id == id }) { return await found.edition() }
+    return working?.id == id ? working : nil
+  }
+
+  /// The newest: what is written, or the last that was sealed.
+  package func newest() async -> Edition? {
+    if let working { return working }
+    return await sealed.last?.edition()
+  }
+
+  /// What the newest is compared with when nothing is named: the last sealed edition before it.
+  package func previous() async -> Edition? {
+    await (working == nil ? sealed.dropLast().last : sealed.last)?.edition()
+  }
+}
+
+/// Compares what was read.
+package enum EditionComparison {
+  /// - Parameters:
+  ///   - oldName: what the older text is called where its edition's id does not tell it: a file, a revision.
+  ///   - newName: the same of the newer.
+  package static func compare(_ old: Edition, _ new: Edition, oldName: String = "", newName: String = "")
+    -> Comparison
+  {
+    let found = EditionComparer(from: old, to: new).compare()
+    var records = found.records
+    var notices = found.notices
+    if old.isSingleFile || new.isSingleFile {
+      // A file has no cases or terms: those of an edition are not gone.
+      let areBoth = old.isSingleFile && new.isSingleFile
+      records = records.filter { areBoth && $0.kind == .page && $0.operation == .change }
+      if !areBoth {
+        notices.append(
+          Comparison.Notice(
+            rule: "diff.text-only",
+            message: "one of the two is a single file: cases, terms and other data are not compared"))
+      }
+    }
+    return Comparison(
+      old: found.old.named(oldName), new: found.new.named(newName), changes: found.changes, records: records,
+      replacements: found.replacements, notices: notices)
+  }
+
+  /// 新旧対照表 as a file that stands alone, with the style of a project's templates.
+  ///
+  /// - Parameters:
+  ///   - edition: the newer text, for whose manual the table is.
+  ///   - tree: the project's, for its templates.
+  package static func document(
+    _ comparison: Comparison, of edition: Edition, options: ComparisonOptions, generator: String,
+    tree: SourceTree
+  ) -> [UInt8] {
+    let templates = TemplateSet.load(tree.files.filter { $0.path.hasPrefix("templates/") }).value
+    return ComparisonDocument.html(
+      comparison, options: options, title: edition.register.title, language: edition.register.language,
+      generator: generator, templates: templates, sha256: { Digest.sha256($0) })
+  }
+}
+
+extension Edition {
+  /// Whether it was read of one file, without a register and data.
+  fileprivate var isSingleFile: Bool { !register.source.path.hasSuffix("manual.yaml") }
+}

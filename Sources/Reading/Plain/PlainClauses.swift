@@ -1,0 +1,73 @@
+import Manuscript
+
+/// The clauses of one part of a plain regulation, with the numbers that its author typed.
+struct PlainClauses {
+  private let part: PlainDocument
+  private let text: SourceText
+  private let numbering: Numbering
+  private let script: WrittenNumber.Script
+
+  init(_ part: PlainDocument, of text: SourceText, numbering: Numbering, script: WrittenNumber.Script) {
+    self.part = part
+    self.text = text
+    self.numbering = numbering
+    self.script = script
+  }
+
+  var document: Document {
+    var front = Document.FrontMatter()
+    front.kind = part.kind
+    var read = ReadContent()
+    read.content = part.content
+    for node in part.deleted { read.attributes[node] = Attributes(isDeleted: true) }
+    // What the reader says of the form is about chapters; a plain text may have any.
+    var clauses = ClauseReader.read(
+      &read, of: text, frontMatter: front, continuesChapter: false, numbering: numbering)
+    for index in clauses.indices { number(index, &clauses, read.content) }
+    return Document(
+      text: text, frontMatter: front, content: read.content, clauses: clauses, page: "",
+      continuesChapter: false)
+  }
+
+  private func number(_ index: Int, _ clauses: inout [Clause], _ content: Content) {
+    let clause = clauses[index]
+    switch clause.rank {
+    case .chapter, .section, .article:
+      clauses[index].number = part.typed[Int(clause.node)] ?? ""
+      clauses[index].citation = clauses[index].number
+    case .paragraph:
+      let label = part.typed[Int(clause.node)]
+      clauses[index].number = label ?? ""
+      if let value = label.flatMap(value) {
+        clauses[index].citation = cited(value, "項")
+      } else if isFirstOfSeveral(index, clauses) {
+        clauses[index].citation = cited(1, "項")
+      }
+    case .item, .subitem:
+      let label = part.typed[Int(clause.node)] ?? ""
+      clauses[index].number = label
+      clauses[index].citation =
+        clause.rank == .item ? value(label).map { cited($0, "号") } ?? label : label
+    }
+  }
+
+  /// The first 項 has no number of its own where the second is 2.
+  private func isFirstOfSeveral(_ index: Int, _ clauses: [Clause]) -> Bool {
+    let clause = clauses[index]
+    guard clause.parent == Int32(index - 1), clauses.indices.contains(Int(clause.end)) else { return false }
+    let next = clauses[Int(clause.end)]
+    return next.rank == .paragraph && next.parent == clause.parent
+      && part.typed[Int(next.node)].flatMap(value) == 2
+  }
+
+  private func cited(_ value: Int, _ sign: String) -> String {
+    "第" + (script == .kanji ? DigitStyle.kanji : .arabic).digits(value) + sign
+  }
+
+  /// The number in a label: 2 of 「２」, 「(2)」 and 「二」.
+  private func value(_ label: String) -> Int? {
+    let scalars = Array(label.unicodeScalars)
+    guard let start = scalars.firstIndex(where: WrittenNumber.isPart) else { return nil }
+    return WrittenNumber.read(scalars, at: start, groups: false)?.value
+  }
+}

@@ -1,0 +1,39 @@
+internal import Comparing
+import Manuscript
+
+/// One of the two texts of a comparison.
+enum ComparedSide { case old, new }
+
+/// What the options of a comparison mean for its words and marks.
+struct ComparisonForm: Sendable {
+  let options: ComparisonOptions
+
+  init(_ options: ComparisonOptions) { self.options = options }
+
+  var isMinistry: Bool { options.style == .ministry }
+  var omitsUnchanged: Bool { options.unchanged == .omit }
+  var showsRenumbering: Bool { options.renumbering == .show }
+
+  /// The columns from left to right.
+  var sides: [ComparedSide] { options.columns == .newOld ? [.new, .old] : [.old, .new] }
+
+  func term(_ side: ComparedSide) -> String { side == .new ? options.new : options.old }
+
+  /// The mark of a number that stands for its whole provision.
+  var provisionMark: LabelMark { isMinistry ? .double : .single }
+
+  /// What is no text of the manual stands in brackets: （略）, of 省令 ［略］.
+  func note(_ words: String) -> String { isMinistry ? "［\(words)］" : "（\(words)）" }
+
+  var added: String { note("新設") }
+  var removed: String { note("削る") }
+  var omitted: String { note("略") }
+
+  /// 「（下線部分は改正部分）」
+  var legend: String { isMinistry ? "（傍線部分は改正部分）" : "（下線部分は改正部分）" }
+}
+
+extension Comparison.Side {
+  /// What readers know it by: its title, a file or revision by its name.
+  var shown: String { name.isEmpty ? title.isEmpty ? id : title : title.isEmpty ? name : "\(title)　\(name)" }
+}

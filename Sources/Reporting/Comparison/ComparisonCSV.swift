@@ -1,0 +1,113 @@
+package import Comparing
+package import Manuscript
+
+/// A comparison as a sheet: a row a clause.
+package struct ComparisonCSV {
+  /// What Excel takes into a cell is 32,767 signs.
+  private static let maximumCell = 32_000
+
+  private let options: ComparisonOptions
+  private var csv = CSVWriter()
+
+  package static func bytes(of comparison: Comparison, options: ComparisonOptions) -> [UInt8] {
+    var sheet = ComparisonCSV(options: options)
+    sheet.head()
+    for change in comparison.changes { sheet.add(change) }
+    for record in comparison.records where record.operation != .keep { sheet.add(record) }
+    return sheet.csv.bytes
+  }
+
+  private init(options: ComparisonOptions) { self.options = options }
+
+  private mutating func head() {
+    row(
+      "区分", new: ("\(options.new)の番号・見出し", options.new), old: ("\(options.old)の番号・見出し", options.old),
+      remark: "備考")
+  }
+
+  private mutating func row(
+    _ kind: String, new: (heading: String, text: String), old: (heading: String, text: String), remark: String
+  ) {
+    let (first, second) = options.columns == .newOld ? (new, old) : (old, new)
+    csv.row([kind, first.heading, first.text, second.heading, second.text, remark].map(Self.cut))
+  }
+
+  private static func cut(_ cell: String) -> String {
+    guard cell.utf16.count > maximumCell else { return cell }
+    return String(cell.unicodeScalars.prefix(maximumCell / 2)) + "…（長いため以下を略す）"
+  }
+
+  private mutating func add(_ change: ClauseChange) {
+    let told = change.classes.filter { options.renumbering == .show || $0 != .renumbered }
+    let isUnchanged = told.isEmpty || told == [.unchanged]
+    guard options.unchanged == .show || !isUnchanged else { return }
+    let classes = told.isEmpty ? [ChangeClass.unchanged] : told
+    row(
+      classes.map(\.word).joined(separator: "・"),
+      new: (change.new?.heading ?? "（削る）", change.new.map { _ in text(change, isOld: false) } ?? ""),
+      old: (change.old?.heading ?? "（新設）", change.old.map { _ in text(change, isOld: true) } ?? ""),
+      remark: remark(change))
+  }
+
+  private func remark(_ change: ClauseChange) -> String {
+    var lines: [String] = []
+    if !change.flags.isEmpty { lines.append("要注意: " + change.flags.map(\.word).joined(separator: "・")) }
+    if !change.relatives.isEmpty {
+      lines.append("関係: " + change.relatives.map(\.heading).joined(separator: "、"))
+    }
+    if let reason = change.reason { lines.append(reason) }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: Text
+
+  /// A block a line, with its number; one that did not change is （略）.
+  private func text(_ change: ClauseChange, isOld: Bool) -> String {
+    var lines: [String] = []
+    for block in change.blocks {
+      guard let label = isOld ? block.oldLabel : block.newLabel else {
+        // The second part of what is one block on this side goes on with the first.
+        if block.operation == .split || block.operation == .merge, !lines.isEmpty {
+          lines[lines.count - 1] += words(block, isOld: isOld)
+        }
+        continue
+      }
+      let isOmitted = options.unchanged == .omit && block.operation == .keep && block.isUnchanged
+      let words = isOmitted ? "（略）" : words(block, isOld: isOld)
+      let line =
+        String(repeating: "　", count: min(block.depth, 12)) + (label.isEmpty ? "" : label + "　") + words
+      if isOmitted, lines.last == line { continue }
+      lines.append(line)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func words(_ block: BlockChange, isOld: Bool) -> String {
+    if let table = block.table { return self.table(table, isOld: isOld) }
+    if let target = isOld ? block.oldTarget : block.newTarget { return "（\(target)）" }
+    return block.text.map { isOld ? $0.old.string : $0.new.string } ?? ""
+  }
+
+  private func table(_ table: TableChange, isOld: Bool) -> String {
+    let gone: TableChange.Operation = isOld ? .insert : .delete
+    let columns = table.columns.indices.filter { table.columns[$0] != gone }
+    return table.rows.filter { $0.operation != gone }.map { row in
+      columns.filter(row.cells.indices.contains).map {
+        isOld ? row.cells[$0].text.old.string : row.cells[$0].text.new.string
+      }.joined(separator: " | ")
+    }.joined(separator: "\n")
+  }
+
+  private mutating func add(_ record: RecordChange) {
+    let kind: ChangeClass =
+      record.operation == .insert ? .added : record.operation == .delete ? .removed : .revised
+    let name = "\(record.kind.word) \(record.id)" + (record.title.isEmpty ? "" : "　\(record.title)")
+    func text(_ isOld: Bool) -> String {
+      record.fields.map { "\($0.name): \(isOld ? $0.text.old.string : $0.text.new.string)" }.joined(
+        separator: "\n")
+    }
+    row(
+      kind.word, new: record.operation == .delete ? ("（削る）", "") : (name, text(false)),
+      old: record.operation == .insert ? ("（新設）", "") : (name, text(true)), remark: "")
+  }
+}

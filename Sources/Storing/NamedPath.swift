@@ -1,0 +1,43 @@
+internal import Glibc
+package import Manuscript
+
+/// What a path on the command line names.
+package enum NamedPath {
+  case folder
+  case file
+  /// Neither, or nothing at all.
+  case nothing
+
+  /// Links are followed: the author named it.
+  package static func kind(of path: String) -> NamedPath {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .nothing }
+    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+  }
+
+  /// A file by itself.
+  ///
+  /// - Throws: `StorageError` when it cannot be read, is no regular file, or is larger than `limit`.
+  package static func read(_ path: String, limit: Int) throws -> SourceFile {
+    let descriptor = try Descriptor(opening: path, O_RDONLY | O_NONBLOCK, doing: "read")
+    var status = stat()
+    guard fstat(descriptor.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw StorageError("\(path) is not a regular file")
+    }
+    guard status.st_size <= limit else {
+      throw StorageError("\(path) has \(status.st_size) bytes, more than the \(limit) that are read")
+    }
+    return SourceFile(path: path, bytes: try descriptor.readAll(path))
+  }
+
+  /// Whether both lead to the same file.
+  package static func isSame(_ a: String, _ b: String) -> Bool {
+    guard let a = Folder.realPath(a), let b = Folder.realPath(b) else { return false }
+    return a.utf8.elementsEqual(b.utf8)
+  }
+
+  /// The names in a folder, for a near miss.
+  package static func names(in folder: String) -> [String] {
+    (try? Folder.entries(of: folder.isEmpty ? "." : folder).map(\.name)) ?? []
+  }
+}

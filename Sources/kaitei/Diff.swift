@@ -1,0 +1,213 @@
+import ArgumentParser
+import Comparing
+import Compiling
+import Manuscript
+import Reporting
+import Storing
+
+enum ComparisonFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, html, json, csv
+}
+
+extension ComparisonOptions.Columns: ExpressibleByArgument {}
+extension ComparisonOptions.Style: ExpressibleByArgument {}
+extension ComparisonOptions.Unchanged: ExpressibleByArgument {}
+extension ComparisonOptions.Renumbering: ExpressibleByArgument {}
+
+struct Diff: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare two editions clause by clause, word by word: 新旧対照表.",
+    discussion: """
+      Each of the two is an edition's id, a project's folder, a Markdown file (a chapter, or any regulation that types its own
+      numbers), git:REV (the project at a revision) or git:REV:PATH (a file or project at a revision). Without names: the last
+      sealed edition and the one being written, or the last two sealed.
+
+      Exits 0 when they say the same, 1 when they differ, 2 on trouble.
+
+      Examples:
+        kaitei diff
+        kaitei diff 2021-04 2022-04 --format html --output 新旧対照表.html
+        kaitei diff git:HEAD .
+        kaitei diff 旧規程.md 新規程.md --format csv --output 新旧.csv
+      """)
+
+  @OptionGroup var options: ProjectOptions
+
+  @Argument(help: "The older text.", completion: .custom { words, _, prefix in Diff.complete(words, prefix) })
+  var old: String?
+
+  @Argument(help: "The newer text.", completion: .custom { words, _, prefix in Diff.complete(words, prefix) })
+  var new: String?
+
+  @Option(help: "text for reading, html for approvers, json for programs, csv for Excel.")
+  var format = ComparisonFormat.text
+
+  @Option(
+    help: ArgumentHelp("Write here, and nothing to standard output.", valueName: "file"), completion: .file())
+  var output: String?
+
+  @Option(help: "Which text stands on the left.")
+  var columns = ComparisonOptions.Columns.newOld
+
+  @Option(help: "How changes are marked: underlined, or as 省令 are.")
+  var style = ComparisonOptions.Style.company
+
+  @Option(help: "What did not change: left out as （略）, or shown.")
+  var unchanged = ComparisonOptions.Unchanged.omit
+
+  @Option(help: "Whether another number alone is a change.")
+  var renumbering = ComparisonOptions.Renumbering.show
+
+  @Option(help: ArgumentHelp("What the columns are called, the newer first: 改正案/現行.", valueName: "new/old"))
+  var terms = Terms()
+
+  /// 「改正後/改正前」
+  struct Terms: ExpressibleByArgument, CustomStringConvertible {
+    var new = "改正後"
+    var old = "改正前"
+
+    init() {}
+
+    init?(argument: String) {
+      let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.count <= 20 }) else { return nil }
+      (new, old) = (String(parts[0]), String(parts[1]))
+    }
+
+    var description: String { "\(new)/\(old)" }
+    var defaultValueDescription: String { description }
+  }
+
+  private var form: ComparisonOptions {
+    ComparisonOptions(
+      columns: columns, style: style, unchanged: unchanged, renumbering: renumbering, new: terms.new,
+      old: terms.old)
+  }
+
+  func run() async throws {
+    do {
+      let shelf = try await shelf()
+      let (before, after) = try await read(shelf)
+      let comparison = EditionComparison.compare(
+        before.edition, after.edition, oldName: before.name, newName: after.name)
+      try write(comparison, after.edition, tree: shelf.tree)
+      if !comparison.isUnchanged { throw ExitCode.different }
+    } catch let error as StorageError {
+      throw Failure(description: error.description)
+    }
+  }
+
+  // MARK: Reading
+
+  private typealias Text = (edition: Edition, name: String)
+
+  private func read(_ shelf: EditionShelf) async throws -> (Text, Text) {
+    guard let old else { return try await readDefaults(shelf) }
+    let before = try Comparand(old, among: shelf.ids)
+    let after = try new.map { try Comparand($0, among: shelf.ids) }
+    try checkOutput()
+    let first = try text(try await before.read(in: options.project, shelf: shelf), named: old)
+    if let after, let new {
+      return (first, try text(try await after.read(in: options.project, shelf: shelf), named: new))
+    }
+    try report(shelf.diagnostics, tree: shelf.tree)
+    guard let newest = await shelf.newest() else {
+      throw Failure(description: "there is no edition here to compare “\(old)” with: name a second text")
+    }
+    return (first, (newest, ""))
+  }
+
+  /// The project is asked only when one of the names may be of it: two files can be compared anywhere, whatever lies beside them.
+  private func shelf() async throws -> EditionShelf {
+    let hasProject = NamedPath.kind(of: options.project + "/manual/manual.yaml") == .file
+    guard hasProject || old == nil || options.project != "." else { return EditionShelf.empty }
+    if let old, let new, format != .html, !Comparand.needsProject(old), !Comparand.needsProject(new) {
+      return EditionShelf.empty
+    }
+    return await EditionShelf.read(try options.read().value)
+  }
+
+  private func readDefaults(_ shelf: EditionShelf) async throws -> (Text, Text) {
+    try report(shelf.diagnostics, tree: shelf.tree)
+    guard let newest = await shelf.newest() else {
+      throw Failure(description: "there is no edition here: name two texts, or the project with --project")
+    }
+    guard let previous = await shelf.previous() else {
+      throw Failure(
+        description:
+          "there is no edition before “\(newest.id)”: name what to compare with, git:HEAD for what was committed"
+      )
+    }
+    return ((previous, ""), (newest, ""))
+  }
+
+  private func text(_ reading: Comparand.Reading, named name: String) throws -> Text {
+    try report(reading.problems, tree: reading.tree, in: name)
+    guard let edition = reading.edition else {
+      throw Failure(description: "“\(name)” cannot be read")
+    }
+    return (edition, reading.name)
+  }
+
+  /// What could not be read would seem to be gone: with an error nothing is compared.
+  private func report(_ problems: [Diagnostic], tree: SourceTree, in name: String? = nil) throws {
+    let told = problems.filter { $0.severity == .error || $0.rule == "raw-html" }
+    guard !told.isEmpty else { return }
+    // Both sides may have files of the same paths.
+    if let name, options.diagnostics == .text { Terminal.complain("In \(name):") }
+    options.report(told, tree: tree, outcome: told.hasErrors ? "Nothing was compared." : nil)
+    if told.hasErrors { throw ExitCode.couldNotRun }
+  }
+
+  /// The output must not be what is compared.
+  private func checkOutput() throws {
+    guard let output else { return }
+    for name in [old, new].compactMap({ $0 }) where NamedPath.isSame(name, output) {
+      throw ValidationError("--output \(output) is one of the texts that are compared")
+    }
+  }
+
+  // MARK: Writing
+
+  private func write(_ comparison: Comparison, _ after: Edition, tree: SourceTree) throws {
+    switch format {
+    case .text:
+      let size = output == nil ? Terminal.size : nil
+      let text = ComparisonReport.write(
+        comparison, options: form, width: size.map { min($0.columns, 120) },
+        usesColour: output == nil && Terminal.standardOutputUsesColour)
+      if output == nil, Pager.show(text) { return }
+      try put(Array(text.utf8))
+    case .html:
+      try put(
+        EditionComparison.document(
+          comparison, of: after, options: form, generator: "kaitei \(Kaitei.version)", tree: tree))
+    case .json: try put(ComparisonData.json(comparison).bytes + [10])
+    case .csv: try put(ComparisonCSV.bytes(of: comparison, options: form))
+    }
+  }
+
+  private func put(_ bytes: [UInt8]) throws {
+    if let output { try SourceWriter.write(bytes, to: output) } else { Terminal.sayBytes(bytes) }
+  }
+
+  // MARK: Completion
+
+  /// The editions of the project, and files and folders.
+  static func complete(_ words: [String], _ prefix: String) -> [String] {
+    let project = zip(words, words.dropFirst()).first { $0.0 == "--project" }?.1 ?? "."
+    let editions = NamedPath.names(in: project + "/" + SealedFiles.root.dropLast())
+    let folder = FilePath.folder(of: prefix)
+    let paths = NamedPath.names(in: folder).filter {
+      $0.hasSuffix(".md") || NamedPath.kind(of: folder + $0) == .folder
+    }
+    return (editions + ["git:HEAD"] + paths.map { folder + $0 }).filter {
+      $0.hasPrefix(prefix) && !$0.hasPrefix(".")
+    }
+  }
+}
+
+extension ExitCode {
+  /// As diff(1) has it.
+  static let different = ExitCode(1)
+}
