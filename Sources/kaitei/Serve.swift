@@ -71,16 +71,18 @@ struct Serve: AsyncParsableCommand {
     }
     do {
       try await withThrowingTaskGroup(of: Void.self) { group in
+        let (ready, continuation) = AsyncStream.makeStream(of: Void.self)
         group.addTask {
+          defer { continuation.finish() }
           try await server.run { url in
             address.isKnown(url)
             Terminal.complain("Serving \(workspace.root) at \(address.first). Ctrl-C ends it.")
             if open { Browser.open(address.first) }
+            continuation.yield()
           }
         }
-        group.addTask { await rebuild(workspace, preview, link) }
-        try await group.next()
-        group.cancelAll()
+        group.addTask { for await _ in ready { await rebuild(workspace, preview, link) } }
+        try await group.waitForAll()
       }
     } catch let refusal as PreviewServer.Refusal {
       throw Failure(description: Self.describe(refusal))
@@ -90,24 +92,25 @@ struct Serve: AsyncParsableCommand {
   /// Builds at first, and after every change.
   private func rebuild(_ workspace: Workspace, _ preview: Preview, _ link: EditorLink) async {
     var builder = PreviewBuilder(generator: "kaitei \(Kaitei.version)", editor: link)
-    var hadProblems = false
+    var last: PreviewBuild?
     for await sources in workspace.changes() {
       await preview.begin()
       let build = await builder.build(sources)
       await preview.show(build)
-      report(build, afterProblems: hadProblems)
-      hadProblems = !build.problems.isEmpty || !build.isShown
+      report(build, after: last)
+      last = build
     }
   }
 
-  private func report(_ build: PreviewBuild, afterProblems hadProblems: Bool) {
+  private func report(_ build: PreviewBuild, after last: PreviewBuild?) {
     let outcome = "\(Self.names(build.changed)), \(build.milliseconds) ms"
-    if build.problems.isEmpty, build.isShown {
-      if !quiet { Terminal.complain(hadProblems ? "No problem is left: \(outcome)" : outcome) }
+    // Warnings that were there before are not said again with every save.
+    if build.isShown, build.problems.isEmpty || build.problems == last?.problems {
+      let isMended = build.problems.isEmpty && last.map { !$0.problems.isEmpty || !$0.isShown } ?? false
+      if !quiet { Terminal.complain(isMended ? "No problem is left: \(outcome)" : outcome) }
       return
     }
     if let refusal = build.refusal { Terminal.complain("kaitei: \(refusal)") }
-    // Warnings were seen when they came up; they are told again when something else is wrong too.
     if build.isShown, quiet { return }
     options.report(
       build.problems, tree: build.tree,

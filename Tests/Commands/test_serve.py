@@ -296,8 +296,14 @@ class Serving(unittest.TestCase):
                         state = events.next(lambda state: state["build"] > number and state["phase"] != "building")
                         number = state["build"]
                         found = [(one["path"], one["line"], one["column"], one["rule"]) for one in state["problems"]]
-                        wanted = [(one["path"], one["line"], one["column"], one["rule"]) for one in project.check().diagnostics]
-                        self.assertEqual(sorted(found), sorted(wanted))
+                        checked = project.check()
+                        wanted = [(one["path"], one["line"], one["column"], one["rule"]) for one in checked.diagnostics]
+                        self.assertEqual((state["errors"], state["warnings"]), (len(checked.of("error")), len(checked.of("warning"))))
+                        # The page shows the first hundred.
+                        if len(wanted) <= 100:
+                            self.assertEqual(sorted(found), sorted(wanted))
+                        else:
+                            self.assertLessEqual(set(found), set(wanted))
                         self.assertEqual(server.get("/2022-04/01-general.html").status, 200, "the last good page stays")
 
 
@@ -409,7 +415,7 @@ class Manners(unittest.TestCase):
         with Project(SMALL) as project, Server(project) as server:
             second = run("serve", "--project", project.path, "--port", str(server.port))
             self.assertEqual(second.code, 2)
-            self.assertRegex(second.error.decode(), rf"port {server.port} is in use, by kaitei \(process {server.process.pid}\).*--port \d+")
+            self.assertRegex(second.error.decode(), rf"port {server.port} is in use, by kaitei\S* \(process {server.process.pid}\).*--port \d+")
             self.assertEqual(run("serve", "--project", project.path / "nothing").code, 2)
             self.assertEqual(run("serve", "--project", project.path, "--port", "70000").code, 64)
             self.assertEqual(run("serve", "--project", project.path, "--editor", "javascript:{path}").code, 64)
