@@ -5,6 +5,7 @@ import unittest
 
 from project import CHAPTER, REPOSITORY, WHOLE, Project
 from serving import Server
+from test_serve import shipped
 
 try:
     from playwright.sync_api import expect, sync_playwright
@@ -199,6 +200,28 @@ class OpenPage(unittest.TestCase):
         expect(self.page.locator(".site-links")).to_be_hidden()
         button.click()
         expect(self.page.locator(".site-links")).to_be_visible()
+
+    def test_marks_of_what_changed(self):
+        """The switch of the bar is that of the page: against the edition sealed before, and off."""
+        with shipped() as project, Server(project) as server:
+            path = "/2022-04/03-no-private-use.html"
+            server.until(path, lambda answer: answer.status == 200)
+            self.page.goto(f"http://localhost:{server.port}{path}")
+            button = self.page.locator(BAR + " .marks")
+            deleted = self.page.locator("main del").first
+            expect(button).to_have_attribute("aria-pressed", "false")
+            expect(deleted).to_be_hidden()
+            button.click()
+            expect(button).to_have_attribute("aria-pressed", "true")
+            expect(deleted).to_be_visible()
+            chapter = project.path / "manual/03-no-private-use.md"
+            chapter.write_text(chapter.read_text(encoding="utf-8") + "\n末尾に加えた一文。\n", encoding="utf-8")
+            expect(self.page.locator("main")).to_contain_text("末尾に加えた一文。")
+            expect(deleted).to_be_visible()
+            expect(button).to_have_attribute("aria-pressed", "true")
+            self.picture("marks")
+            button.click()
+            expect(deleted).to_be_hidden()
 
     def test_draft_mark_and_missing_page(self):
         self.open()

@@ -59,6 +59,28 @@
   print.type = 'button';
   print.setAttribute('aria-pressed', 'false');
 
+  /* The page's own switch, where it has marks of what changed since the edition before; from here it works for every page. */
+  var marks = element('button', 'marks', null, '改正箇所');
+  marks.type = 'button';
+  print.before(marks);
+
+  function ownSwitch() { return document.querySelector('.marks-box'); }
+
+  function showMarks() {
+    var box = ownSwitch();
+    marks.hidden = !box;
+    marks.setAttribute('aria-pressed', String(Boolean(box && box.checked)));
+  }
+
+  listen(marks, 'click', function () {
+    var box = ownSwitch();
+    if (!box) { return; }
+    box.checked = !box.checked;
+    box.dispatchEvent(new Event('change', { bubbles: true }));
+    showMarks();
+  });
+  listen(document, 'change', function (event) { if (event.target === ownSwitch()) { showMarks(); } });
+
   function element(name, className, parent, text) {
     var made = document.createElement(name);
     if (className) { made.className = className; }
@@ -101,6 +123,7 @@
     var word = mark ? mark.getAttribute('data-status') : '';
     draft.textContent = word === '起案中' || word === '承認済' ? '下書き（' + word + '）' : '';
     draft.hidden = !draft.textContent;
+    showMarks();
   }
 
   function place(problem) {
@@ -295,7 +318,10 @@
       showState();
       return new Promise(function (done) {
         /* The page's own scripts change its height a last time. */
-        runScripts(next, function () { restore(spot); });
+        runScripts(next, function () {
+          restore(spot);
+          showMarks();
+        });
         window.requestAnimationFrame(function () {
           restore(spot);
           window.dispatchEvent(new CustomEvent('kaitei:replaced', { detail: { build: shown.build } }));
