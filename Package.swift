@@ -11,6 +11,14 @@ let settings: [SwiftSetting] = [
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let web: [Target.Dependency] = [
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+  .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+  .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -33,6 +41,12 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    // What Hummingbird stands on, for what it leaves to the server: which requests are answered at all.
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
   ],
   targets: [
     .systemLibrary(
@@ -62,9 +76,14 @@ let package = Package(
         "manual.yaml", "index.md", "general.md", "use.md", "glossary.yaml", "catalogue.yaml", "M-01.yaml",
         "M-02.yaml", "settings.json", "extensions.json",
       ].map { .embedInCode("Scaffold/" + $0) }),
+    module(
+      "Serving", ["Manuscript", "Compiling", "Reporting", crypto] + web,
+      resources: [.embedInCode("Page/preview.js"), .embedInCode("Page/preview.css")]),
     .executableTarget(
       name: "kaitei",
-      dependencies: ["Manuscript", "CLinux", "Comparing", "Storing", "Reporting", "Compiling", arguments],
+      dependencies: [
+        "Manuscript", "CLinux", "Comparing", "Storing", "Reporting", "Compiling", "Serving", arguments,
+      ],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Manuscript", "Compiling"], path: "Tests/Support",

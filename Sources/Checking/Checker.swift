@@ -6,29 +6,40 @@ package struct Checker: Sendable {
   private let textRules: TextRules
   private let retiredCases: RetiredCase
   private let undecided: UndecidedAsDecided
+  /// What chapters must use of the data.
+  package let uses: Uses
 
   package init(_ edition: Edition) {
     self.edition = edition
     textRules = TextRules(edition)
     retiredCases = RetiredCase(edition)
     undecided = UndecidedAsDecided(edition)
+    uses = Uses(edition)
   }
 
-  /// The problems of one document: documents can be checked side by side.
-  package func check(document index: Int) -> [Diagnostic] {
+  /// What a document's clauses and references to others have for problems: documents can be checked side by side.
+  package func checkReferences(document index: Int) -> [Diagnostic] {
     let document = edition.documents[index]
     return ClauseWithoutID.check(document)
       + EmptyClause.check(document)
       + UnresolvedReference.check(document, edition)
       + WrongLiteralNumber.check(document, index, edition)
-      + Pictures.check(document, edition)
+  }
+
+  /// The problems of a document's words, which depend on the data and not on other documents.
+  ///
+  /// - Parameter earlier: the sealed editions.
+  package func checkWords(document index: Int, earlier: [EditionEntry]) -> [Diagnostic] {
+    let document = edition.documents[index]
+    return Pictures.check(document, edition)
       + EmptyList.check(document, edition)
       + retiredCases.check(document)
       + textRules.check(.document(document))
       + undecided.check(document)
+      + WrittenHistory.check(document, in: edition, earlier: earlier)
   }
 
-  /// The problems that lie between documents, and in the data.
+  /// The problems that lie between documents, and in the data; whether the data is used is asked of `uses`.
   package func checkWhole() -> [Diagnostic] {
     DuplicateClauseID.check(edition)
       + DateOrder.check(edition)
@@ -53,7 +64,6 @@ package struct Checker: Sendable {
       + ChangeEntries.check(edition)
       + RecordReview.check(edition)
       + ContactPlaceholders.check(edition)
-      + UnusedFlow.check(edition)
       + QuizAnswers.check(edition)
       + EmptyTraining.check(edition)
       + TrainingQuestions.check(edition)

@@ -1,14 +1,12 @@
-package import Manuscript
+import Manuscript
 
 /// What chapters say of the editions' dates is what the registers say: 附則, and a 改正履歴 written by hand.
 package enum WrittenHistory {
   /// - Parameter earlier: the sealed editions.
-  package static func check(_ edition: Edition, earlier: [EditionEntry]) -> [Diagnostic] {
+  static func check(_ document: Document, in edition: Edition, earlier: [EditionEntry]) -> [Diagnostic] {
     let entries = earlier.filter { $0.id != edition.id } + [edition.register.edition]
-    return edition.documents.flatMap { document in
-      document.part == .supplementary
-        ? supplementary(document, entries) : histories(in: document, entries)
-    }
+    return document.part == .supplementary
+      ? supplementary(document, entries) : histories(in: document, entries)
   }
 
   // MARK: 附則

@@ -19,10 +19,13 @@ package enum Compiler {
     let tree: SourceTree
     let templates: TemplateSet
     let loader: EditionLoader
+    /// Stands for all of the working edition but the words of its chapters.
+    let arrangement: Int
 
     init(
       edition: Edition?, sealed: [SealedEdition], diagnostics: [Diagnostic], isSealedAlready: Bool = false,
-      register: Register?, tree: SourceTree, templates: TemplateSet, loader: EditionLoader? = nil
+      register: Register?, tree: SourceTree, templates: TemplateSet, loader: EditionLoader? = nil,
+      arrangement: Int = 0
     ) {
       self.edition = edition
       self.sealed = sealed
@@ -31,6 +34,7 @@ package enum Compiler {
       self.register = register
       self.tree = tree
       self.templates = templates
+      self.arrangement = arrangement
       self.loader = loader ?? EditionLoader(sealed: sealed, working: edition)
     }
 
@@ -46,9 +50,18 @@ package enum Compiler {
   ///
   /// - Parameter isRelease: also what must hold before an edition is sealed.
   package static func compile(_ tree: SourceTree, isRelease: Bool = false) async -> Compilation {
-    let templates = TemplateSet.load(tree.files.filter { $0.path.hasPrefix("templates/") })
-    let sealed = await SealedEdition.read(tree.editions)
-    let plan = EditionReader.plan(tree)
+    var memory = CompilerMemory()
+    return await compile(tree, isRelease: isRelease, &memory)
+  }
+
+  /// - Parameter memory: what was read and found before; only what a change touches is read and checked again.
+  package static func compile(_ tree: SourceTree, isRelease: Bool = false, _ memory: inout CompilerMemory)
+    async
+    -> Compilation
+  {
+    let templates = memory.readTemplates(tree)
+    let sealed = await memory.readSealed(tree)
+    let plan = memory.readPlan(tree)
     guard let planned = plan.value else {
       return Compilation(
         edition: nil, sealed: sealed.value,
@@ -61,34 +74,30 @@ package enum Compiler {
         edition: nil, sealed: sealed.value, diagnostics: tooLarge,
         register: planned.register, tree: tree, templates: templates.value)
     }
-    let assembled = await read(planned, tree)
+    let assembled = await memory.readEdition(planned, tree)
     let edition = assembled.value
     var diagnostics = plan.diagnostics + templates.diagnostics + sealed.diagnostics + assembled.diagnostics
     let same = sealed.value.first { $0.id == edition.id }
-    let loader = EditionLoader(sealed: sealed.value, working: edition)
+    let loader = await EditionLoader(
+      sealed: sealed.value, working: edition, after: memory.loader, reworded: memory.reworded)
+    memory.loader = loader
     let isSealedAlready = same.map { ContentCheck.isSealedContent(edition, tree, $0.files) } ?? false
     if !isSealedAlready {
-      let checker = Checker(edition)
-      let checked = await concurrentMap(Array(edition.documents.indices)) { checker.check(document: $0) }
-      diagnostics += checked.flatMap(\.self) + checker.checkWhole() + SchemaFiles.check(edition, tree: tree)
-      diagnostics += UnknownFile.check(tree)
-      diagnostics += WrittenHistory.check(edition, earlier: sealed.value.map(\.register.edition))
+      diagnostics += await memory.check(edition, tree, earlier: sealed.value.map(\.register.edition))
       diagnostics += await Succession.check(edition, after: sealed.value, loader, isRelease: isRelease)
       if isRelease { diagnostics = Release.strict(diagnostics + Release.check(edition)) }
     }
     return Compilation(
       edition: isSealedAlready ? nil : edition, sealed: sealed.value,
       diagnostics: diagnostics.inReadingOrder, isSealedAlready: isSealedAlready, register: planned.register,
-      tree: tree, templates: templates.value, loader: isSealedAlready ? nil : loader)
+      tree: tree, templates: templates.value, loader: isSealedAlready ? nil : loader,
+      arrangement: memory.arrangement)
   }
 
   /// Reads the files of one edition, those of its chapters side by side.
   static func read(_ plan: EditionReader.Plan, _ tree: SourceTree) async -> Diagnosed<Edition> {
-    let read = await concurrentMap(plan.chapters) {
-      EditionReader.read($0, numbering: plan.register.numbering)
-    }
-    let assembled = EditionReader.assemble(plan, documents: read.compactMap(\.value), tree: tree)
-    return Diagnosed(assembled.value, read.flatMap(\.diagnostics) + assembled.diagnostics)
+    var memory = CompilerMemory()
+    return await memory.readEdition(plan, tree)
   }
 }
 

@@ -13,13 +13,52 @@ actor EditionLoader {
   /// Stands for the working edition's clauses and pages, by which others lead to it; its text is not among them.
   nonisolated let workingDigest: String
 
-  init(sealed: [SealedEdition], working: Edition?) {
+  /// - Parameter known: the outline of the working edition with other words in some documents, and which those are.
+  init(
+    sealed: [SealedEdition], working: Edition?, after known: (outline: EditionOutline, reworded: [Int])? = nil
+  ) {
     self.sealed = sealed
     self.working = working
     // Nobody asks for the outline of an only edition.
-    let outline = sealed.isEmpty ? nil : working.map { EditionOutline($0) }
+    let outline = sealed.isEmpty ? nil : working.map { EditionOutline($0, after: known) }
     if let outline { outlines[outline.id] = outline }
     workingDigest = outline.map(Self.digest) ?? ""
+  }
+
+  /// With what another has read of the same sealed editions.
+  ///
+  /// - Parameter reworded: the documents whose words alone have changed; nil: more has.
+  init(sealed: [SealedEdition], working: Edition?, after other: EditionLoader?, reworded: [Int]?) async {
+    let isSame = other?.sealed.map(\.digest) == sealed.map(\.digest)
+    var known: (outline: EditionOutline, reworded: [Int])?
+    if isSame, !sealed.isEmpty, let reworded, let id = working?.id,
+      let outline = await other?.ownOutline(id)
+    {
+      known = (outline, reworded)
+    }
+    self.init(sealed: sealed, working: working, after: known)
+    if let other, isSame {
+      let known = await other.known(of: Set(sealed.map(\.id)))
+      editions = known.editions
+      outlines.merge(known.outlines) { own, _ in own }
+      steps = known.steps
+      comparisons = known.comparisons
+    }
+  }
+
+  /// That of its working edition, when it has made one.
+  private func ownOutline(_ id: String) -> EditionOutline? { working?.id == id ? outlines[id] : nil }
+
+  private func known(of ids: Set<String>) -> (
+    editions: [String: Edition], outlines: [String: EditionOutline], steps: [[String]: Counterparts],
+    comparisons: [[String]: Comparison]
+  ) {
+    (
+      editions.filter { ids.contains($0.key) && $0.key != working?.id },
+      outlines.filter { ids.contains($0.key) && $0.key != working?.id },
+      steps.filter { ids.isSuperset(of: $0.key) && !$0.key.contains(working?.id ?? "") },
+      comparisons.filter { ids.isSuperset(of: $0.key) && !$0.key.contains(working?.id ?? "") }
+    )
   }
 
   private static func digest(_ outline: EditionOutline) -> String {

@@ -93,6 +93,25 @@ package struct SiteBuilder: Sendable {
 
   /// Every file of the site.
   package func files(keeping keeper: Keeper = { _, _ in nil }) async -> [OutputFile] {
+    var memory = SiteMemory()
+    return await files(keeping: keeper, &memory)
+  }
+
+  /// - Parameter memory: what the site before was made of; what has not changed is made no second time.
+  package func files(_ memory: inout SiteMemory) async -> [OutputFile] {
+    let sealed = memory.sealed
+    let files = await files(
+      keeping: { edition, key in sealed[edition].flatMap { $0.key == key ? $0.files : nil } }, &memory)
+    memory.sealed = [:]
+    for file in files {
+      if let page = file.sealed {
+        memory.sealed[page.edition, default: (page.key, [])].files.append(file)
+      }
+    }
+    return files
+  }
+
+  private func files(keeping keeper: Keeper, _ memory: inout SiteMemory) async -> [OutputFile] {
     var files: [OutputFile] = []
     var story = Story()
     for index in versions.indices where versions[index].isBuilt {
@@ -103,15 +122,13 @@ package struct SiteBuilder: Sendable {
         story.kept = (kept, index)
         continue
       }
-      guard let edition = await loader.edition(version.id), let outline = await loader.outline(version.id)
-      else { continue }
-      await tell(&story, upTo: index, outline)
-      let context = EditionContext(
-        version: version, older: await links(from: index, to: neighbour(of: index, by: -1)),
-        newer: await links(from: index, to: neighbour(of: index, by: 1)),
-        inForce: await linksToCurrent(from: index), history: story.history,
-        versionsSoFar: Array(versions[...index]), errata: await errata(of: edition, at: index),
-        comparison: await comparison(at: index), key: key)
+      guard let edition = await loader.edition(version.id) else { continue }
+      let known = memory.context.flatMap { $0.arrangement == compilation.arrangement ? $0.context : nil }
+      var context = known
+      if context == nil { context = await self.context(of: edition, at: index, key, &story) }
+      guard let context else { continue }
+      // With other editions around it, what is said of them depends on every word.
+      memory.context = versions.count == 1 ? (compilation.arrangement, context) : nil
       files += SiteRenderer.files(
         edition, attachments: attachments(version.id), context: context,
         templates: compilation.templates,
@@ -119,6 +136,19 @@ package struct SiteBuilder: Sendable {
     }
     files += await comparisons(keeping: keeper)
     return files + SiteRenderer.commonFiles(register, templates: compilation.templates, site: facts)
+  }
+
+  private func context(of edition: Edition, at index: Int, _ key: String?, _ story: inout Story) async
+    -> EditionContext?
+  {
+    guard let outline = await loader.outline(edition.id) else { return nil }
+    await tell(&story, upTo: index, outline)
+    return EditionContext(
+      version: versions[index], older: await links(from: index, to: neighbour(of: index, by: -1)),
+      newer: await links(from: index, to: neighbour(of: index, by: 1)),
+      inForce: await linksToCurrent(from: index), history: story.history,
+      versionsSoFar: Array(versions[...index]), errata: await errata(of: edition, at: index),
+      comparison: await comparison(at: index), key: key)
   }
 
   /// With the edition before it on the site.
@@ -239,6 +269,15 @@ package struct SiteBuilder: Sendable {
     ])
     return Digest.sha256(value.bytes)
   }
+}
+
+/// What a site was made of: handed over again, a change costs what it touches.
+package struct SiteMemory: Sendable {
+  /// By edition, its pages and their key.
+  fileprivate var sealed: [String: (key: String, files: [OutputFile])] = [:]
+  fileprivate var context: (arrangement: Int, context: EditionContext)?
+
+  package init() {}
 }
 
 /// The facts of a version that pages of other editions show.

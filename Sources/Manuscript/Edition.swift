@@ -74,6 +74,32 @@ package final class Edition: Sendable {
       attachments: attachments)
   }
 
+  /// The same with other words in some documents, whose clauses are what they were: everything stands where it stood.
+  package func with(words: [Int: Document]) -> Edition {
+    var documents = documents
+    for (index, document) in words { documents[index] = document }
+    return Edition(self, documents: documents)
+  }
+
+  private init(_ other: Edition, documents: [Document]) {
+    register = other.register
+    self.documents = documents
+    glossary = other.glossary
+    laws = other.laws
+    catalogue = other.catalogue
+    cases = other.cases
+    figures = other.figures
+    changes = other.changes
+    listings = other.listings
+    attachments = other.attachments
+    addresses = other.addresses
+    termsByName = other.termsByName
+    lawsByID = other.lawsByID
+    casesByID = other.casesByID
+    entries = other.entries
+    documentsByPath = other.documentsByPath
+  }
+
   package var id: String { register.edition.id }
   package var clauseIDs: [String] { addresses.keys.sorted() }
 

@@ -35,6 +35,8 @@ package struct EditionOutline: Sendable {
   package let pages: [Page]
   package let cases: [Case]
   package let changes: [ChangeReason]
+  /// Of each document its clauses; of the cover none.
+  private let ranges: [Range<Int>]
   /// The pages of its lists and trainings, which not every edition has.
   package let lists: [String]
   private let positions: [String: Int]
@@ -50,17 +52,30 @@ package struct EditionOutline: Sendable {
 }
 
 extension EditionOutline {
-  /// - Parameter isCompared: whether words will be held against those of another edition; without, no text is looked at.
-  package init(_ edition: Edition, isCompared: Bool = true) {
+  /// - Parameters:
+  ///   - isCompared: whether words will be held against those of another edition; without, no text is looked at.
+  ///   - known: the outline of the same edition with other words in some documents, and which those are.
+  package init(
+    _ edition: Edition, isCompared: Bool = true,
+    after known: (outline: EditionOutline, reworded: [Int])? = nil
+  ) {
     var clauses: [Clause] = []
     var pages: [Page] = []
-    for (index, document) in edition.documents.enumerated() where !document.isCover {
+    var ranges: [Range<Int>] = []
+    for (index, document) in edition.documents.enumerated() {
+      let start = clauses.count
+      defer { ranges.append(start..<clauses.count) }
+      if document.isCover { continue }
       let texts = ClauseText(document, index: index, edition: edition, naming: true)
-      for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
-        clauses.append(
-          Self.clause(
-            clause, Edition.Address(document: index, clause: position), isCompared ? texts : nil,
-            in: edition))
+      if let known, !known.reworded.contains(index) {
+        clauses += known.outline.clauses[known.outline.ranges[index]]
+      } else {
+        for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
+          clauses.append(
+            Self.clause(
+              clause, Edition.Address(document: index, clause: position), isCompared ? texts : nil,
+              in: edition))
+        }
       }
       pages.append(
         Page(
@@ -70,6 +85,7 @@ extension EditionOutline {
     entry = edition.register.edition
     self.clauses = clauses
     self.pages = pages
+    self.ranges = ranges
     cases = edition.cases
     changes = edition.changes
     let names = ListKind.allCases.filter { $0 != .laws }.map(\.rawValue) + ["training"]

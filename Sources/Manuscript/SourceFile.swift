@@ -41,6 +41,44 @@ package struct SourceTree: Sendable {
 
   package subscript(path: String) -> SourceFile? { positions[path].map { files[$0] } }
 
+  /// Whether it holds the same; files that are kept from one reading to the next are not compared byte by byte.
+  package func isSame(as other: SourceTree) -> Bool {
+    files == other.files && attachments == other.attachments && unread == other.unread
+      && editions.elementsEqual(other.editions) {
+        $0.id == $1.id && $0.files == $1.files && $0.oddities == $1.oddities
+      }
+  }
+
+  /// Paths of the files that were added, changed or taken away, in order.
+  package func changes(since old: SourceTree) -> [String] {
+    let edited = Self.changes(files, old.files) + Self.changes(attachments, old.attachments)
+    let sealed = Set(editions.map(\.id)).symmetricDifference(old.editions.map(\.id))
+    let touched = editions.filter { edition in
+      old.editions.contains { $0.id == edition.id && $0.files != edition.files }
+    }
+    return edited + (sealed.sorted() + touched.map(\.id)).map { SealedFiles.root + $0 }
+      + Set(unread).symmetricDifference(old.unread).sorted { $0.isOrderedBefore($1) }
+  }
+
+  private static func changes(_ new: [SourceFile], _ old: [SourceFile]) -> [String] {
+    var paths: [String] = []
+    var (a, b) = (0, 0)
+    while a < new.count || b < old.count {
+      if a < new.count, b < old.count, new[a].path == old[b].path {
+        if new[a] != old[b] { paths.append(new[a].path) }
+        a += 1
+        b += 1
+      } else if b == old.count || (a < new.count && new[a].path.isOrderedBefore(old[b].path)) {
+        paths.append(new[a].path)
+        a += 1
+      } else {
+        paths.append(old[b].path)
+        b += 1
+      }
+    }
+    return paths
+  }
+
   /// The files below a folder (`under` ends with `/`) whose name ends as given, in order.
   package func files(under folder: String, ending: String) -> [SourceFile] {
     files.filter { $0.path.utf8.starts(with: folder.utf8) && $0.path.hasSuffix(ending) }

@@ -1,7 +1,7 @@
 package import Manuscript
 
-/// Reads a project's working edition, in two steps so that files can be read side by side: `plan` reads the register and
-/// lists the chapters, `assemble` numbers what was read of them and reads the data.
+/// Reads a project's working edition, in steps so that files can be read side by side, and kept: `plan` reads the register and
+/// lists the chapters, `data` reads the data, `assemble` numbers what was read of the chapters.
 package enum EditionReader {
   /// A chapter's file and the page it becomes.
   package struct Chapter: Sendable {
@@ -59,7 +59,8 @@ package enum EditionReader {
       chapter.file, page: chapter.page, continuesChapter: chapter.continuesChapter, numbering: numbering)
   }
 
-  package static func assemble(_ plan: Plan, documents: [Document], tree: SourceTree) -> Diagnosed<Edition> {
+  /// The data that chapters refer to: an edition that has no chapters yet.
+  package static func data(_ plan: Plan, tree: SourceTree) -> Diagnosed<Edition> {
     var diagnostics: [Diagnostic] = []
     func read<Value>(_ path: String, _ read: (SourceText) -> Diagnosed<Value>) -> Value? {
       guard let file = tree[path] else { return nil }
@@ -97,13 +98,19 @@ package enum EditionReader {
       diagnostics += IDForm.ofFigures.check(id, "a file of figures", rule: "duplicate-figure-id", &first)
     }
     diagnostics += tree.attachments.flatMap(PictureReader.check)
-    let numbered = ClauseNumbering.number(documents, plan.register)
-    var edition = Edition(
-      register: plan.register, documents: numbered.value, glossary: glossary, laws: laws,
-      catalogue: catalogue, cases: cases, figures: figures, changes: changes, listings: listings,
-      attachments: Set(tree.attachments.map(\.path)))
+    return Diagnosed(
+      Edition(
+        register: plan.register, documents: [], glossary: glossary, laws: laws,
+        catalogue: catalogue, cases: cases, figures: figures, changes: changes, listings: listings,
+        attachments: Set(tree.attachments.map(\.path))), diagnostics)
+  }
+
+  /// Numbers what was read of the chapters, and puts it to the data.
+  package static func assemble(_ documents: [Document], data: Edition) -> Diagnosed<Edition> {
+    let numbered = ClauseNumbering.number(documents, data.register)
+    var edition = data.with(documents: numbered.value)
     if let titled = HeadingTitles.printed(in: edition) { edition = edition.with(documents: titled) }
-    return Diagnosed(edition, diagnostics + numbered.diagnostics)
+    return Diagnosed(edition, numbered.diagnostics)
   }
 
   private static func data<Value>(

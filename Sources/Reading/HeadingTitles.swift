@@ -18,6 +18,10 @@ enum HeadingTitles {
     return isChanged ? documents : nil
   }
 
+  static func refer(in document: Document) -> Bool {
+    document.clauses.contains { refers($0, document.content) }
+  }
+
   private static func refers(_ clause: Clause, _ content: Content) -> Bool {
     guard clause.rank.isHeading, clause.node >= 0 else { return false }
     let node = Int(clause.node)

@@ -71,6 +71,17 @@ struct Excerpts {
 
   /// The source line with the place underlined; kanji count as two cells. Control characters are not sent to a terminal.
   func underlined(_ location: SourceLocation) -> (line: String, underline: String)? {
+    parts(location).map { before, marked, after in
+      (
+        before + marked + after,
+        String(repeating: " ", count: Cells.width(before))
+          + String(repeating: "^", count: max(1, Cells.width(marked)))
+      )
+    }
+  }
+
+  /// The source line: what is before the place, in it, and after it.
+  func parts(_ location: SourceLocation) -> (before: String, marked: String, after: String)? {
     guard let bytes = line(location), !bytes.isEmpty else { return nil }
     let start = location.range.lowerBound.column - 1
     let before = Self.printable(bytes.prefix(start))
@@ -86,11 +97,7 @@ struct Excerpts {
     let shown =
       marked.unicodeScalars.count > 80
       ? String(String.UnicodeScalarView(marked.unicodeScalars.prefix(78))) + "…" : marked
-    return (
-      head + shown + tail,
-      String(repeating: " ", count: Cells.width(head))
-        + String(repeating: "^", count: max(1, Cells.width(shown)))
-    )
+    return (head, shown, tail)
   }
 
   private static func printable(_ bytes: ArraySlice<UInt8>) -> String {

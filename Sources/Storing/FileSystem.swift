@@ -118,6 +118,15 @@ enum Folder {
     }
   }
 
+  /// A folder and all folders in it, from a root; nothing when it is not there.
+  static func below(_ root: String, _ path: String) throws -> [String] {
+    guard kind(of: root + "/" + path) == .folder else { return [] }
+    return try [path]
+      + entries(of: root + "/" + path).filter { $0.entry == .folder }.flatMap {
+        try below(root, path + "/" + $0.name)
+      }
+  }
+
   static func make(_ path: String) throws {
     guard mkdir(path, 0o777) == 0 else { throw StorageError.system("make the folder", path) }
   }

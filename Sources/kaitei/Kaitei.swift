@@ -17,7 +17,8 @@ struct Kaitei: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Build.self, Check.self, Diff.self, SealCommand.self, Verify.self, AsOfCommand.self, IDs.self,
+      Build.self, Check.self, Serve.self, Diff.self, SealCommand.self, Verify.self, AsOfCommand.self,
+      IDs.self,
       Schemas.self,
       Init.self,
     ])

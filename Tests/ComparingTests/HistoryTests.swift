@@ -24,7 +24,8 @@ import Testing
     let documents = plan.chapters.compactMap {
       EditionReader.read($0, numbering: plan.register.numbering).value
     }
-    return EditionOutline(EditionReader.assemble(plan, documents: documents, tree: tree).value)
+    return EditionOutline(
+      EditionReader.assemble(documents, data: EditionReader.data(plan, tree: tree).value).value)
   }
 
   private static let old = outline(

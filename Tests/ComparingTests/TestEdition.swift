@@ -30,7 +30,7 @@ enum TestEdition {
     let documents = plan.chapters.compactMap {
       EditionReader.read($0, numbering: plan.register.numbering).value
     }
-    return EditionReader.assemble(plan, documents: documents, tree: tree).value
+    return EditionReader.assemble(documents, data: EditionReader.data(plan, tree: tree).value).value
   }
 
   /// A project's folder; sealed editions in it are left out.
