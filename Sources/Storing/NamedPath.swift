@@ -36,6 +36,17 @@ package enum NamedPath {
     return a.utf8.elementsEqual(b.utf8)
   }
 
+  /// Whether a file stands within a folder, or would if it were written.
+  package static func isWithin(_ path: String, _ folder: String) -> Bool {
+    let above = FilePath.folder(of: path)
+    guard let root = Folder.realPath(folder), let place = Folder.realPath(above.isEmpty ? "." : above) else {
+      return false
+    }
+    return [place, Folder.realPath(path) ?? place].contains {
+      ($0 + "/").utf8.starts(with: (root + "/").utf8)
+    }
+  }
+
   /// The names in a folder, for a near miss.
   package static func names(in folder: String) -> [String] {
     (try? Folder.entries(of: folder.isEmpty ? "." : folder).map(\.name)) ?? []

@@ -102,10 +102,10 @@ struct Diff: AsyncParsableCommand {
   private typealias Text = (edition: Edition, name: String)
 
   private func read(_ shelf: EditionShelf) async throws -> (Text, Text) {
+    try checkOutput()
     guard let old else { return try await readDefaults(shelf) }
     let before = try Comparand(old, among: shelf.ids)
     let after = try new.map { try Comparand($0, among: shelf.ids) }
-    try checkOutput()
     let first = try text(try await before.read(in: options.project, shelf: shelf), named: old)
     if let after, let new {
       return (first, try text(try await after.read(in: options.project, shelf: shelf), named: new))
@@ -159,9 +159,14 @@ struct Diff: AsyncParsableCommand {
     if told.hasErrors { throw ExitCode.couldNotRun }
   }
 
-  /// The output must not be what is compared.
+  /// The output must be neither what is compared nor among what an author wrote.
   private func checkOutput() throws {
     guard let output else { return }
+    if output.isEmpty { throw ValidationError("--output names no file") }
+    for folder in ["manual", "examples", "templates"]
+    where NamedPath.isWithin(output, options.project + "/" + folder) {
+      throw ValidationError("--output \(output) would stand among the project's own files in \(folder)/")
+    }
     for name in [old, new].compactMap({ $0 }) where NamedPath.isSame(name, output) {
       throw ValidationError("--output \(output) is one of the texts that are compared")
     }

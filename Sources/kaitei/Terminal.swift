@@ -34,7 +34,12 @@ enum Terminal {
       while written < buffer.count {
         let count = Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
         if count < 0, errno == EINTR { continue }
-        if count <= 0 { return }
+        if count <= 0 {
+          // A reader that has gone has seen enough; else somebody waits for what is lost.
+          guard descriptor == 1, errno != EPIPE else { return }
+          complain("kaitei: could not write to standard output: \(String(cString: strerror(errno)))")
+          exit(2)
+        }
         written += count
       }
     }

@@ -137,6 +137,24 @@ class Sources(unittest.TestCase):
             self.assertEqual(diff(cwd=files.path).code, 2)
             self.assertEqual(diff("a.md", cwd=files.path).code, 2)
 
+    def test_an_output_is_never_a_source(self):
+        """What an author wrote, sealed or not, is not overwritten with what is said of it."""
+        with two_editions() as project:
+            for name in ("manual/manual.yaml", "manual/editions/r3/content.json", "manual/new.html", "examples/x.csv"):
+                path = project.path / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                before = path.read_bytes() if path.exists() else None
+                for operands in ((), ("r3", "r4")):
+                    result = diff(*operands, "--project", project.path, "--output", path)
+                    self.assertEqual((result.code, path.read_bytes() if path.exists() else None), (64, before), name)
+            self.assertEqual(diff("--project", project.path, "--output", "").code, 64)
+
+    def test_a_full_disk_is_said(self):
+        with two_editions() as project, open("/dev/full", "wb") as full:
+            result = subprocess.run([KAITEI, "diff", "--project", project.path, "--format", "json"], stdout=full, stderr=subprocess.PIPE,
+                                    env=environment(None))
+            self.assertEqual((result.returncode, b"could not write to standard output" in result.stderr), (2, True))
+
     def test_every_pair(self):
         """Editions, folders, files and revisions are compared with each other; each with itself is the same."""
         with two_editions() as project:

@@ -47,7 +47,8 @@ package enum ReasonRules {
   }
 
   /// The 別表, 様式 or 付録 that a heading stands in.
-  private static func whole(of change: ClauseChange, _ old: EditionOutline, _ new: EditionOutline) -> String? {
+  private static func whole(of change: ClauseChange, _ old: EditionOutline, _ new: EditionOutline) -> String?
+  {
     guard let clause = change.new ?? change.old, clause.part != .main, clause.part != .supplementary else {
       return nil
     }
