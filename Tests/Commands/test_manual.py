@@ -167,6 +167,16 @@ class ShippedManual(unittest.TestCase):
             self.assertIn("{＿", path.read_text("utf-8"), path.name)
             self.assertNotRegex(path.read_text("utf-8"), r"\d{2,4}-\d{2,4}-\d{3,4}", path.name)
 
+    def test_the_right_answer_is_not_known_by_its_length(self):
+        for deck in ("managers", "all-staff"):
+            page = (self.edition / f"training/{deck}-test.html").read_text("utf-8")
+            names = re.findall(r"cases/(K-[A-Z0-9-]+)\.html", page)
+            self.assertGreaterEqual(len(set(names)), 5, deck)
+        quizzes = [part for case in self.manual["cases"] for part in (case.get("quiz") or {}).values()]
+        self.assertGreaterEqual(len(quizzes), 20)
+        longest = [part["answer"] for part in quizzes if len(part["answer"]) > max(map(len, part["others"]))]
+        self.assertLess(len(longest), len(quizzes) * 0.6)
+
     def test_questions_are_answered(self):
         questions = [clause for clause in self.manual["clauses"] if clause["id"].startswith("faq-")]
         self.assertGreaterEqual(len(questions), 20)

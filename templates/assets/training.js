@@ -159,7 +159,7 @@
     }
 
     function named() {
-      var id = decodeURIComponent(location.hash.slice(1));
+      var id = location.hash.slice(1);
       return slides.findIndex(function (slide) { return slide.id === id; });
     }
 
