@@ -8,6 +8,7 @@ time together, of the whole process, as the operating system counts it.
 """
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -97,6 +98,8 @@ def with_editions(kaitei, folder, editions, pages):
     make(folder, pages)
     chapter = sorted((folder / "manual").rglob("*.md"))[0]
     text = chapter.read_text("utf-8")
+    # The clause at the end of the chapter, to which a line is added.
+    changed = re.findall(r"^## .*\{#([a-z0-9-]+)", text, re.M)[-1]
     for index in range(editions + 1):
         before = f"  supersedes: e{index - 1}\n" if index else ""
         (folder / "manual/manual.yaml").write_text(
@@ -104,6 +107,9 @@ def with_editions(kaitei, folder, editions, pages):
             f"  dates: {{ drafted: {1990 + index}-02-10, approved: {1990 + index}-03-15, published: {1990 + index}-03-18, effective: {1990 + index}-04-01 }}\n",
             encoding="utf-8")
         chapter.write_text(text + f"\n第{index}版で改めた。\n", encoding="utf-8")
+        if index:
+            (folder / "manual/changes.yaml").write_text(
+                f"- {{ clause: {changed}, from: e{index - 1}, to: e{index}, reason: 改めた。 }}\n", encoding="utf-8")
         if index < editions:
             measure([kaitei, "seal", "--project", folder])
     return chapter
