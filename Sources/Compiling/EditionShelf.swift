@@ -52,27 +52,32 @@ package struct EditionShelf: Sendable {
     return PlainRegulation.read(file, name: name, numbering: numbering ?? .standard)
   }
 
-  /// The names by which its editions are compared.
+  /// The names by which its editions are compared; those too whose seal cannot be read.
   package var ids: [String] {
-    sealed.map(\.id) + (workingID.map { id in sealed.contains { $0.id == id } ? [] : [id] } ?? [])
+    let known = sealed.map(\.id)
+    return known + (tree.editions.map(\.id) + [workingID].compactMap(\.self)).filter { !known.contains($0) }
   }
 
-  /// The edition of a name: a sealed one, or what is written.
-  package func edition(_ id: String) async -> Edition? {
-    if let found = sealed.first(where: { $0.id == id }) { return await found.edition() }
-    return working?.id == id ? working : nil
+  /// The edition of a name, a sealed one or what is written, with what is wrong with it: another's faults do not keep it from being
+  /// compared, and of what is not as it was sealed nothing is.
+  package func read(_ id: String) async -> Diagnosed<Edition?> {
+    guard let files = tree.editions.first(where: { $0.id == id }) else {
+      let own = diagnostics.filter { !$0.location.file.hasPrefix(SealedFiles.root) }
+      return Diagnosed(working?.id == id ? working : nil, own)
+    }
+    let own = diagnostics.filter { $0.location.file.hasPrefix(files.folder) }
+    guard !own.hasErrors, let found = sealed.first(where: { $0.id == id }) else { return Diagnosed(nil, own) }
+    guard let edition = await found.edition() else {
+      return Diagnosed(nil, own + [SealedEdition.unreadable(files)])
+    }
+    return Diagnosed(edition, own + ContentCheck.check(edition, files))
   }
 
   /// The newest: what is written, or the last that was sealed.
-  package func newest() async -> Edition? {
-    if let working { return working }
-    return await sealed.last?.edition()
-  }
+  package var newest: String? { working?.id ?? sealed.last?.id }
 
   /// What the newest is compared with when nothing is named: the last sealed edition before it.
-  package func previous() async -> Edition? {
-    await (working == nil ? sealed.dropLast().last : sealed.last)?.edition()
-  }
+  package var previous: String? { (working == nil ? sealed.dropLast().last : sealed.last)?.id }
 }
 
 /// Compares what was read.

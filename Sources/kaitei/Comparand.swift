@@ -60,9 +60,9 @@ enum Comparand {
   func read(in project: String, shelf: EditionShelf) async throws -> Reading {
     switch self {
     case .edition(let id):
+      let read = await shelf.read(id)
       return Reading(
-        edition: await shelf.edition(id), name: "", problems: shelf.diagnostics.filter(\.isOfSource),
-        tree: shelf.tree)
+        edition: read.value, name: "", problems: read.diagnostics.filter(\.isOfSource), tree: shelf.tree)
     case .folder(let path):
       let sources = try ProjectReader.read(path)
       guard sources.value["manual/manual.yaml"] != nil else {
@@ -88,7 +88,9 @@ enum Comparand {
 
   private static func project(_ sources: Diagnosed<SourceTree>, name: String) async -> Reading {
     let read = await EditionShelf.readWorking(sources.value)
-    let problems = sources.diagnostics.filter(\.isOfSource) + read.diagnostics
+    // Sealed editions beside it have no part in it.
+    let own = sources.diagnostics.filter { $0.isOfSource && !$0.location.file.hasPrefix(SealedFiles.root) }
+    let problems = own + read.diagnostics
     return Reading(
       edition: read.value, name: name, problems: problems.inReadingOrder, tree: sources.value)
   }
@@ -112,8 +114,6 @@ enum Comparand {
 }
 
 extension Diagnostic {
-  /// Whether it is about what is compared: other editions' seals and the templates are not.
-  fileprivate var isOfSource: Bool {
-    !location.file.hasPrefix("templates/") && !location.file.hasPrefix(SealedFiles.root)
-  }
+  /// Whether it is about what is compared: the templates are not.
+  fileprivate var isOfSource: Bool { !location.file.hasPrefix("templates/") }
 }

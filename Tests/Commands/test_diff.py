@@ -216,6 +216,39 @@ class Sources(unittest.TestCase):
             result = diff("git:HEAD", ".", cwd=project.path, env={"GIT_CEILING_DIRECTORIES": str(project.parent)})
             self.assertEqual((result.code, "not a git repository" in result.error.decode()), (2, True), result)
 
+    def test_what_was_sealed_is_what_is_compared(self):
+        """A sealed edition is compared as it was sealed, or not at all, and another's faults are not its own."""
+        with two_editions() as project:
+            self.assertEqual(seal(project).code, 0)
+            project.write("manual/01-rules.md", NEXT + "\n<div>\n")
+            self.assertEqual(data("r3", "r4", "--project", project.path)[1], 1)
+            result = diff("r3", "--project", project.path)
+            self.assertEqual((result.code, result.out, b"manual/01-rules.md:" in result.error), (2, b"", True), result)
+            project.write("manual/01-rules.md", NEXT)
+            for path in ("manual/01-rules.md", "content.json"):
+                file = project.path / "manual/editions/r3" / path
+                before = file.read_bytes()
+                file.write_bytes(before.replace("書庫".encode(), "金庫".encode()))
+                self.assertNotEqual(before, file.read_bytes())
+                for names in ((), ("r3",), ("r3", "r4"), ("r4", "r3")):
+                    result = diff(*names, "--project", project.path)
+                    self.assertEqual((result.code, result.out), (2, b""), names)
+                    self.assertIn(f"manual/editions/r3/{path}:1: error", result.error.decode().replace(":1:1:", ":1:"), names)
+                self.assertEqual(diff("r4", ".", cwd=project.path).code, 0)
+                file.write_bytes(before)
+            (project.path / "manual/editions/r3/seal.json").unlink()
+            result = diff("r3", "r4", "--project", project.path)
+            self.assertEqual((result.code, b"has no seal.json" in result.error), (2, True), result)
+
+    def test_the_form_that_the_manual_asks_for(self):
+        with two_editions() as project:
+            register = (project.path / "manual/manual.yaml").read_text("utf-8")
+            project.write("manual/manual.yaml", register + "comparison:\n  new: 改正案\n  old: 現行\n  columns: old-new\n")
+            head = diff("--project", project.path, "--format", "csv").out.decode("utf-8-sig").splitlines()[0]
+            self.assertLess(head.index("現行"), head.index("改正案"))
+            head = diff("--project", project.path, "--format", "csv", "--columns", "new-old", "--terms", "新/旧").out.decode("utf-8-sig").splitlines()[0]
+            self.assertLess(head.index("新の"), head.index("旧の"))
+
     def test_unknown_names(self):
         with two_editions() as project:
             for name, words in {"r5": "did you mean r3?", "manual/01-rule.md": "did you mean manual/01-rules.md?", "zzzzzz": "the editions are r3, r4",
@@ -277,6 +310,35 @@ class Numbers(unittest.TestCase):
         titles = "目的 定義 保管 報告 廃棄 教育 監査 委託 持出 閲覧 提供 訂正 記録 罰則 改廃".split()
         counts = self.compare(text(titles), text(titles[:2] + titles[3:]))
         self.assertEqual({name: count for name, count in counts.items() if count}, {"removed": 1, "renumbered": 12, "unchanged": 2})
+
+
+class TypedNumbers(unittest.TestCase):
+    """In a plain text a number is a label only where its place asks for it; any other is what the text says."""
+
+    def test_a_number_that_opens_a_paragraph_is_words(self):
+        for old, new in [("30 日以内に報告する。", "40 日以内に報告する。"), ("10 人以上で行う。", "20 人以上で行う。"), ("二　十人以上で行う。", "三　十人以上で行う。"),
+                         ("2　名は、記録する。", "3　名は、記録する。"), ("①の承認を得る。", "②の承認を得る。"), ("(1)の者は、報告する。", "(2)の者は、報告する。"),
+                         ("（1）号室を使う。", "（2）号室を使う。"), ("③から④までを除く。", "④から④までを除く。"), ("2022. 4. 1 から施行する。", "2022. 4. 2 から施行する。"),
+                         ("2022. 4. 1 から施行する。", "2023. 4. 1 から施行する。"), ("30. 日以内", "40. 日以内"), ("- ① 甲\n- ③ 乙", "- ① 甲\n- ④ 乙"),
+                         ("１　甲\n\n２　乙\n\n４　丙", "１　甲\n\n２　乙\n\n５　丙"), ("一　甲\n二　乙\n四　丙", "一　甲\n二　乙\n五　丙")]:
+            with Files(a=f"## 第1条（届出）\n\n{old}\n", b=f"## 第1条（届出）\n\n{new}\n") as files:
+                found, code = data("a.md", "b.md", cwd=files.path)
+                self.assertEqual((code, found["summary"]["revised"]), (1, 1), (old, new))
+                for side in ("old", "new"):
+                    [(_, lines)] = rebuild_comparison.texts(found, side)
+                    signs = re.sub(r"[\s-]", "", old if side == "old" else new)
+                    for line in lines:
+                        self.assertIn(re.sub(r"\s", "", line), signs)
+
+    def test_shells_that_share_a_line(self):
+        old = "".join(f"## 第{number}条（{name}）\n\n{name}を定める。\n\n" for number, name in zip("四五六七", ("目的", "保管", "報告", "廃棄")))
+        for line in ("第五条から第六条まで　削除", "第五条及び第六条　削除"):
+            new = old[:old.index("## 第五条")] + f"## {line}\n\n" + old[old.index("## 第七条"):]
+            with Files(a=old, b=new) as files:
+                found = data("a.md", "b.md", cwd=files.path)[0]
+                self.assertEqual({name: count for name, count in found["summary"].items() if count}, {"removed": 2, "unchanged": 2}, line)
+                self.assertEqual([change["flags"] for change in found["changes"]], [[], ["shell"], ["shell"], []], line)
+                self.assertIn("第五条及び第六条<", diff("a.md", "b.md", "--format", "html", cwd=files.path).out.decode())
 
 
 class Rebuilding(unittest.TestCase):

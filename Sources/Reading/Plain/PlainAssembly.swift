@@ -83,7 +83,10 @@ struct PlainAssembly {
     }
     flushCaption()
     let rank = levels.rank(of: typed.kind)
-    current.addHeading(rank, number: typed.number, isDeleted: typed.isDeleted, like: line.first) {
+    for shell in typed.numbers.dropLast() {
+      current.addHeading(rank, number: shell, isDeleted: true, like: line.first) { _ in }
+    }
+    current.addHeading(rank, number: typed.numbers.last ?? "", isDeleted: typed.isDeleted, like: line.first) {
       if let above, let words = above.caption {
         $0.copy(above.nodes, of: source, words: words, isHeading: true)
         return

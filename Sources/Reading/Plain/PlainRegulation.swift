@@ -20,7 +20,8 @@ package enum PlainRegulation {
       return Diagnosed(nil, decoded.diagnostics + guarded.diagnostics)
     }
     let bytes = text.source.bytes[text.lineRange(front.value.firstLine).lowerBound...]
-    let read = ContentReader.read(bytes, of: text, lineOffset: front.value.firstLine - 1)
+    var read = ContentReader.read(bytes, of: text, lineOffset: front.value.firstLine - 1)
+    read.content = TypedLists.resolve(read.content)
     let lines = PlainLine.lines(of: read.content)
     let isTyped = lines.contains { $0.isTyped }
     if read.attributes.values.contains(where: { $0.id != nil }) || (front.value.firstLine > 1 && !isTyped) {
