@@ -470,6 +470,64 @@ class Guide(unittest.TestCase):
                 self.assertEqual((done.stdout.decode(), done.returncode), (shown, 1), guide)
 
 
+class Arrangement(unittest.TestCase):
+    """What was put elsewhere, parted or joined is told where words alone do not show it."""
+
+    OLD = """## 第1条（届出）
+
+社員は、届け出る。届出は、書面でする。ただし、急ぐときは、口頭でする。
+
+一　氏名を書く。
+二　住所を書く。
+三　電話番号を書く。
+
+| 書類 | 期間 | 場所 |
+|---|---|---|
+| 控え | 3年 | 金庫 |
+| 原本 | 5年 | 書庫 |
+"""
+    NEW = """## 第1条（届出）
+
+社員は、届け出る。届出は、書面でする。
+
+２　ただし、急ぐときは、口頭でする。
+
+一　住所を書く。
+二　電話番号を書く。
+三　氏名を書く。
+
+| 書類 | 場所 | 期間 |
+|---|---|---|
+| 原本 | 書庫 | 5年 |
+| 控え | 金庫 | 3年 |
+"""
+
+    def test_in_a_terminal(self):
+        with Files(a=self.OLD, b=self.NEW) as files:
+            self.assertEqual(diff("a.md", "b.md", cwd=files.path).out.decode(), """a.md（a） → b.md（b）
+改正 1
+
+第1条（届出）　改正
+  （分割）
+  社員は、届け出る。届出は、書面でする。
+  ２ ただし、急ぐときは、口頭でする。
+    二→一 住所を書く。
+    三→二 電話番号を書く。
+    （移動）
+    一→三 氏名を書く。
+  | 書類 | （移動）場所 | 期間 |
+  | （略） |
+  （移動）| 控え | 金庫 | 3年 |
+""")
+            self.assertIn("（統合）", diff("b.md", "a.md", cwd=files.path).out.decode())
+
+    def test_in_a_sheet(self):
+        with Files(a=self.OLD, b=self.NEW) as files:
+            [_, row] = csv.reader(io.StringIO(diff("a.md", "b.md", "--format", "csv", cwd=files.path).out.decode("utf-8-sig")))
+            self.assertEqual(row[5], "段落の分割\n移動: 一→三\n表の列の移動\n表の行の移動")
+            self.assertEqual([line.strip("　") for line in row[4].split("\n")][1:4], ["一　氏名を書く。", "二　住所を書く。", "三　電話番号を書く。"])
+
+
 class Sheet(unittest.TestCase):
     def rows(self, *arguments, **options):
         out = diff(*arguments, "--format", "csv", **options).out

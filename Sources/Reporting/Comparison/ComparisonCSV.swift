@@ -51,12 +51,30 @@ package struct ComparisonCSV {
 
   private func remark(_ change: ClauseChange) -> String {
     var lines: [String] = []
-    if !change.flags.isEmpty { lines.append("要注意: " + change.flags.map(\.word).joined(separator: "・")) }
+    let flags = change.flags.filter { $0 != .shell }
+    if !flags.isEmpty { lines.append("要注意: " + flags.map(\.word).joined(separator: "・")) }
     if !change.relatives.isEmpty {
       lines.append("関係: " + change.relatives.map(\.heading).joined(separator: "、"))
     }
+    lines += arrangement(change.blocks)
     if let reason = change.reason { lines.append(reason) }
     return lines.joined(separator: "\n")
+  }
+
+  /// What two columns of words do not show: what stands elsewhere now, what became two or one.
+  private func arrangement(_ blocks: [BlockChange]) -> [String] {
+    var lines: [String] = []
+    for block in blocks {
+      if let word = block.operation.word, let old = block.oldLabel, let new = block.newLabel {
+        let labels =
+          old.isEmpty && new.isEmpty ? "" : old.utf8.elementsEqual(new.utf8) ? new : "\(old)→\(new)"
+        lines.append(labels.isEmpty ? "段落の\(word)" : "\(word): \(labels)")
+      }
+      guard let table = block.table else { continue }
+      if table.columns.contains(.move) { lines.append("表の列の移動") }
+      if table.rows.contains(where: { $0.operation == .move }) { lines.append("表の行の移動") }
+    }
+    return lines
   }
 
   // MARK: Text
@@ -64,7 +82,7 @@ package struct ComparisonCSV {
   /// A block a line, with its number; one that did not change is （略）.
   private func text(_ change: ClauseChange, isOld: Bool) -> String {
     var lines: [String] = []
-    for block in change.blocks {
+    for block in isOld ? Self.inOldOrder(change.blocks) : change.blocks {
       guard let label = isOld ? block.oldLabel : block.newLabel else {
         // The second part of what is one block on this side goes on with the first.
         if block.operation == .split || block.operation == .merge, !lines.isEmpty {
@@ -80,6 +98,16 @@ package struct ComparisonCSV {
       lines.append(line)
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// As they stood; pieces that have no place of their own stay behind what they belong to.
+  private static func inOldOrder(_ blocks: [BlockChange]) -> [BlockChange] {
+    var place = -1
+    let placed = blocks.enumerated().map { position, block in
+      if block.oldLabel != nil { place = block.oldNode }
+      return (place, position, block)
+    }
+    return placed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
   private func words(_ block: BlockChange, isOld: Bool) -> String {

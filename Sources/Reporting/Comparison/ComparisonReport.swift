@@ -92,9 +92,8 @@ package struct ComparisonReport {
     add { text in
       text.add(Self.heading(change), .heading)
       text.add("　" + change.classes.map(\.word).joined(separator: "・"), .label)
-      if !change.flags.isEmpty {
-        text.add("　要注意: " + change.flags.map(\.word).joined(separator: "・"), .label)
-      }
+      let flags = change.flags.filter { $0 != .shell }
+      if !flags.isEmpty { text.add("　要注意: " + flags.map(\.word).joined(separator: "・"), .label) }
     }
     if let reason = change.reason { add("理由: " + reason, indentation: 2) }
     if !change.relatives.isEmpty {
@@ -125,7 +124,11 @@ package struct ComparisonReport {
       }
       isOmitting = false
       let indentation = 2 + 2 * min(block.depth, 12)
-      if block.operation == .move { add("（移動）", indentation: indentation, style: .label) }
+      // Its further pieces follow: they have a label on one side only.
+      let isWhole = block.oldLabel != nil && block.newLabel != nil
+      if isWhole, let word = block.operation.word {
+        add("（\(word)）", indentation: indentation, style: .label)
+      }
       if let table = block.table {
         write(table, indentation: indentation)
       } else if block.kind == .embed {
@@ -169,8 +172,9 @@ package struct ComparisonReport {
       isOmitting = false
       add(indentation: indentation) { text in
         if row.operation == .move { text.add("（移動）", .label) }
-        for cell in row.cells {
+        for (column, cell) in row.cells.enumerated() {
           text.add("| ")
+          if row.isHead, table.columns[column] == .move { text.add("（移動）", .label) }
           Self.add(cell.text, to: &text)
           text.add(" ")
         }
@@ -240,5 +244,17 @@ extension BlockChange {
     return isSameLabel && isSameTarget && text?.isUnchanged ?? true
       && table?.rows.allSatisfy { $0.operation == .keep && $0.cells.allSatisfy { $0.operation == .keep } }
         ?? true
+  }
+}
+
+extension BlockChange.Operation {
+  /// nil of what the words themselves show.
+  var word: String? {
+    switch self {
+    case .move: "移動"
+    case .split: "分割"
+    case .merge: "統合"
+    case .keep, .change, .insert, .delete: nil
+    }
   }
 }
