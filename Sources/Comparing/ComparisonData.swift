@@ -92,7 +92,7 @@ package enum ComparisonData {
       "op": .string(record.operation.rawValue),
       "fields": .array(
         record.fields.map {
-          .object(["name": .string($0.name), "runs": RunData(change: $0.text).runs])
+          .object(["name": .string($0.name), "word": .string($0.word), "runs": RunData(change: $0.text).runs])
         }),
     ])
   }

@@ -45,10 +45,10 @@ import Testing
     let records = [
       RecordChange(
         kind: .term, id: "社外", title: "社外", operation: .change,
-        fields: [.init(name: "definition", text: F.change("会社〔|及び社員〕以外の者。"))]),
+        fields: [.init(name: "definition", word: "意味", text: F.change("会社〔|及び社員〕以外の者。"))]),
       RecordChange(
         kind: .case, id: "K-A1-09", title: "名簿を作る", operation: .insert,
-        fields: [.init(name: "what_happened", text: F.change("〔|名簿を作った。〕"))]),
+        fields: [.init(name: "what_happened", word: "何が起きたか", text: F.change("〔|名簿を作った。〕"))]),
     ]
     let comparison = F.comparison(
       ["words", "added", "removed", "renumbered-run"].flatMap { name in

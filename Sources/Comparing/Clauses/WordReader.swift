@@ -56,7 +56,14 @@ struct WordReader {
 
   private func lines(of node: Int, to text: inout ComparedText) {
     switch content.nodes[node].kind {
-    case .embed, .footnoteDefinition, .thematicBreak: return
+    case .footnoteDefinition, .thematicBreak: return
+    case .embed:
+      guard let target = content.target(of: node) else { return }
+      newLine(&text)
+      add(
+        ComparedText.Atom(
+          kind: .reference, key: target.text, text: "［掲載：\(edition.words(ofEmbedded: target))］"), [], node,
+        to: &text)
     case .paragraph, .heading, .tableCell:
       newLine(&text)
       inlines(node + 1..<Int(content.nodes[node].end), style: [], link: -1, to: &text)

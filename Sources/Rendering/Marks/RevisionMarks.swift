@@ -84,7 +84,7 @@ struct RevisionMarks: Sendable {
 
   private static func words(of block: BlockChange) -> String {
     if let text = block.text { return text.old.string }
-    if let target = block.oldTarget { return ComparedLineWriter.name(ofTarget: target) }
+    if let target = block.oldTargetWords { return target }
     return block.table.map { table in
       table.rows.map { $0.cells.map(\.text.old.string).joined(separator: "　") }.joined(separator: "\n")
     } ?? ""

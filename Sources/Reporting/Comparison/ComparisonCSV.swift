@@ -112,7 +112,7 @@ package struct ComparisonCSV {
 
   private func words(_ block: BlockChange, isOld: Bool) -> String {
     if let table = block.table { return self.table(table, isOld: isOld) }
-    if let target = isOld ? block.oldTarget : block.newTarget { return "（\(target)）" }
+    if let target = isOld ? block.oldTargetWords : block.newTargetWords { return "［掲載：\(target)］" }
     return block.text.map { isOld ? $0.old.string : $0.new.string } ?? ""
   }
 
@@ -129,9 +129,9 @@ package struct ComparisonCSV {
   private mutating func add(_ record: RecordChange) {
     let kind: ChangeClass =
       record.operation == .insert ? .added : record.operation == .delete ? .removed : .revised
-    let name = "\(record.kind.word) \(record.id)" + (record.title.isEmpty ? "" : "　\(record.title)")
+    let name = "\(record.kind.word)　\(record.heading)"
     func text(_ isOld: Bool) -> String {
-      record.fields.map { "\($0.name): \(isOld ? $0.text.old.string : $0.text.new.string)" }.joined(
+      record.fields.map { "\($0.word)：\(isOld ? $0.text.old.string : $0.text.new.string)" }.joined(
         separator: "\n")
     }
     row(

@@ -147,7 +147,7 @@ package struct ComparisonReport {
   }
 
   private mutating func writeEmbed(_ block: BlockChange, indentation: Int) {
-    let (old, new) = (block.oldTarget ?? "", block.newTarget ?? "")
+    let (old, new) = (block.oldTargetWords ?? "", block.newTargetWords ?? "")
     add(indentation: indentation) { text in
       text.add("掲載: ")
       if old.utf8.elementsEqual(new.utf8) {
@@ -189,10 +189,10 @@ package struct ComparisonReport {
       record.operation == .insert ? .added : record.operation == .delete ? .removed : .revised
     add { text in
       text.add(
-        "\(record.kind.word) \(record.id)" + (record.title.isEmpty ? "" : "　\(record.title)"), .heading)
+        "\(record.kind.word)　\(record.heading)", .heading)
       text.add("　" + kind.word, .label)
     }
-    for field in record.fields { add(field.text, label: field.name + ": ", indentation: 2) }
+    for field in record.fields { add(field.text, label: field.word + "：", indentation: 2) }
   }
 
   // MARK: Lines
