@@ -41,7 +41,7 @@ struct ComparedRecords {
       switch record.operation {
       case .insert: ComparedLine(new: piece, old: position == 0 ? .note(form.added, depth: 0) : .covered)
       case .delete: ComparedLine(new: position == 0 ? .note(form.removed, depth: 0) : .covered, old: piece)
-      case .change, .keep: ComparedLine(new: piece, old: piece)
+      case .change, .keep: changed(piece)
       }
     }
     return ComparedGroup(
@@ -51,5 +51,16 @@ struct ComparedRecords {
           id: "_\(record.kind.rawValue)-\(record.id)".filter { !$0.isWhitespace }, change: nil,
           remark: Remark(classes: [kind]), lines: lines)
       ])
+  }
+
+  /// A field that only one of the two has.
+  private func changed(_ piece: ComparedPiece) -> ComparedLine {
+    guard case .field(let name, let text, _) = piece, text.old.isEmpty || text.new.isEmpty else {
+      return ComparedLine(new: piece, old: piece)
+    }
+    let whole = ComparedPiece.field(name: name, text, isWhole: true)
+    return text.old.isEmpty
+      ? ComparedLine(new: whole, old: .note(form.added, depth: 0))
+      : ComparedLine(new: .note(form.removed, depth: 0), old: whole)
   }
 }

@@ -228,7 +228,10 @@ struct ComparisonGroups {
   // MARK: One clause
 
   private mutating func clause(_ index: Int) {
-    add(classes(of: changes[index]), [entry(index, lines(of: index))])
+    var remark = remark(of: changes[index])
+    // The reason stands where the clause went.
+    if items[index].role == .absorbed { remark.reason = nil }
+    add(classes(of: changes[index]), [entry(index, lines(of: index), remark: remark)])
   }
 
   private func lines(of index: Int) -> [ComparedLine] {
@@ -264,9 +267,10 @@ struct ComparisonGroups {
       if start > 0 || source > 0, !standsAlone {
         let origin = source == 0 ? item.change : item.others[source - 1].change
         let isFirst = told.insert(source).inserted
+        let result = item.change.new?.name ?? ""
         lines.append(
           ComparedLine(
-            new: .covered,
+            new: isFirst && source > 0 ? .note(form.note("\(result)に統合"), depth: 0) : .covered,
             old: isFirst
               ? .heading(origin, number: form.provisionMark, isWhole: true, isShort: false)
               : .note(form.note("\(origin.old?.name ?? "")の続き"), depth: 0)))

@@ -136,7 +136,10 @@ struct ComparisonTable {
     html.markup("<p")
     html.attribute("class", name)
     html.markup(">")
-    html.text(text)
+    for (index, line) in text.split(separator: "\n").enumerated() {
+      if index > 0 { html.markup("<br>") }
+      html.text(String(line))
+    }
     html.markup("</p>")
   }
 
