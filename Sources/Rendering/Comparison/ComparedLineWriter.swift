@@ -22,6 +22,7 @@ struct ComparedLineWriter {
     case .record: "heading record"
     case .note(_, let depth): "note beside-\(min(4, depth))"
     case .covered: "covered"
+    case .yielded: "yielded"
     }
   }
 
@@ -50,7 +51,7 @@ struct ComparedLineWriter {
     case .record(let title, let isWhole):
       words.marked(title, as: wholeWord, isWhole ? .single : .none)
     case .note(let note, _): words.html.text(note)
-    case .covered: break
+    case .covered, .yielded: break
     }
     return words.html.bytes
   }

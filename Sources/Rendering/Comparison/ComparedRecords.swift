@@ -39,8 +39,9 @@ struct ComparedRecords {
       + record.fields.map { .field(name: $0.word, $0.text, isWhole: isWhole) }
     let lines = pieces.enumerated().map { position, piece -> ComparedLine in
       switch record.operation {
-      case .insert: ComparedLine(new: piece, old: position == 0 ? .note(form.added, depth: 0) : .covered)
-      case .delete: ComparedLine(new: position == 0 ? .note(form.removed, depth: 0) : .covered, old: piece)
+      // Nothing stands against it: its fields are shorter across both columns.
+      case .insert: ComparedLine(new: piece, old: position == 0 ? .note(form.added, depth: 0) : .yielded)
+      case .delete: ComparedLine(new: position == 0 ? .note(form.removed, depth: 0) : .yielded, old: piece)
       case .change, .keep: changed(piece)
       }
     }

@@ -83,7 +83,10 @@ struct ComparisonTable {
     to html: inout HTMLWriter
   ) {
     let piece = lines[position].piece(side)
-    if case .covered = piece, position > 0 { return }
+    switch piece {
+    case .covered where position > 0, .yielded: return
+    default: break
+    }
     let writer = ComparedLineWriter(form: form, side: side)
     var isHead = false
     switch piece {
@@ -95,6 +98,7 @@ struct ComparisonTable {
     html.attribute("class", (side == .new ? "new " : "old ") + writer.className(of: piece))
     let span = lines[(position + 1)...].prefix { $0.piece(side).isCovered }.count + 1
     if span > 1 { html.attribute("rowspan", String(span)) }
+    if case .yielded = lines[position].piece(side == .new ? .old : .new) { html.markup(" colspan=\"2\"") }
     html.markup(">")
     html.markup(bytes: writer.html(piece))
     html.markup(isHead ? "</th>" : "</td>")
