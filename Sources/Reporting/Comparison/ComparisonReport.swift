@@ -207,7 +207,7 @@ package struct ComparisonReport {
   private static func add(_ change: TextChange, to text: inout StyledText) {
     for run in change.runs {
       let words = change.words(of: run)
-      func shown(_ words: String) -> String { words.replacing("\n", with: "⏎") }
+      func shown(_ words: String) -> String { words.replacing("\n", with: String(StyledText.lineEnd)) }
       switch run.operation {
       case .delete: text.add(shown(words.old), .deleted)
       case .insert: text.add(shown(words.new), .inserted)
