@@ -521,6 +521,13 @@ class Arrangement(unittest.TestCase):
 """)
             self.assertIn("（統合）", diff("b.md", "a.md", cwd=files.path).out.decode())
 
+    def test_a_sheet_says_which_words(self):
+        """Nothing is underlined in a sheet: a column of its own tells what became what."""
+        with Files(a="## 第1条（届出）\n\n社員は、30日以内に、書面で届け出る。\n", b="## 第1条（届出）\n\n社員は、10日以内に届け出る。直ちに電話する。\n") as files:
+            [head, row] = csv.reader(io.StringIO(diff("a.md", "b.md", "--format", "csv", cwd=files.path).out.decode("utf-8-sig")))
+            self.assertEqual(head[6], "変更した箇所")
+            self.assertEqual(row[6].split("\n"), ["「30日」→「10日」", "「、書面で」を削除", "「直ちに電話する。」を追加"])
+
     def test_in_a_sheet(self):
         with Files(a=self.OLD, b=self.NEW) as files:
             [_, row] = csv.reader(io.StringIO(diff("a.md", "b.md", "--format", "csv", cwd=files.path).out.decode("utf-8-sig")))
@@ -539,7 +546,7 @@ class Sheet(unittest.TestCase):
     def test_rows(self):
         with Files(a=OLD, b=NEW) as files:
             rows = self.rows("a.md", "b.md", cwd=files.path)
-            self.assertEqual(rows[0], ["区分", "改正後の番号・見出し", "改正後", "改正前の番号・見出し", "改正前", "備考"])
+            self.assertEqual(rows[0], ["区分", "改正後の番号・見出し", "改正後", "改正前の番号・見出し", "改正前", "備考", "変更した箇所"])
             self.assertEqual(rows[1], ["新設", "第2条（守秘）", "知った事柄は、話してはならない。", "（新設）", "", ""])
             self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値"])
             self.assertEqual(len(rows), 6)

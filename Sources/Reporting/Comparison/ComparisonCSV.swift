@@ -22,14 +22,15 @@ package struct ComparisonCSV {
   private mutating func head() {
     row(
       "区分", new: ("\(options.new)の番号・見出し", options.new), old: ("\(options.old)の番号・見出し", options.old),
-      remark: "備考")
+      words: "変更した箇所", remark: "備考")
   }
 
   private mutating func row(
-    _ kind: String, new: (heading: String, text: String), old: (heading: String, text: String), remark: String
+    _ kind: String, new: (heading: String, text: String), old: (heading: String, text: String),
+    words: String, remark: String
   ) {
     let (first, second) = options.columns == .newOld ? (new, old) : (old, new)
-    csv.row([kind, first.heading, first.text, second.heading, second.text, remark].map(Self.cut))
+    csv.row([kind, first.heading, first.text, second.heading, second.text, remark, words].map(Self.cut))
   }
 
   private static func cut(_ cell: String) -> String {
@@ -46,6 +47,7 @@ package struct ComparisonCSV {
       classes.map(\.word).joined(separator: "・"),
       new: (change.new?.heading ?? "（削る）", change.new.map { _ in text(change, isOld: false) } ?? ""),
       old: (change.old?.heading ?? "（新設）", change.old.map { _ in text(change, isOld: true) } ?? ""),
+      words: change.old == nil || change.new == nil ? "" : ChangedWords.lines(of: change),
       remark: remark(change))
   }
 
@@ -134,8 +136,9 @@ package struct ComparisonCSV {
       record.fields.map { "\($0.word)：\(isOld ? $0.text.old.string : $0.text.new.string)" }.joined(
         separator: "\n")
     }
+    let changed = record.operation == .change ? ChangedWords.lines(of: record) : ""
     row(
       kind.word, new: record.operation == .delete ? ("（削る）", "") : (name, text(false)),
-      old: record.operation == .insert ? ("（新設）", "") : (name, text(true)), remark: "")
+      old: record.operation == .insert ? ("（新設）", "") : (name, text(true)), words: changed, remark: "")
   }
 }
