@@ -547,11 +547,11 @@ class Sheet(unittest.TestCase):
         with Files(a=OLD, b=NEW) as files:
             rows = self.rows("a.md", "b.md", cwd=files.path)
             self.assertEqual(rows[0], ["区分", "改正後の番号・見出し", "改正後", "改正前の番号・見出し", "改正前", "備考", "変更した箇所"])
-            self.assertEqual(rows[1], ["新設", "第2条（守秘）", "知った事柄は、話してはならない。", "（新設）", "", ""])
-            self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値"])
+            self.assertEqual(rows[1], ["新設", "第2条（守秘）", "知った事柄は、話してはならない。", "（新設）", "", "", ""])
+            self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値", "２：「30日」→「10日」"])
             self.assertEqual(len(rows), 6)
             other = self.rows("a.md", "b.md", "--columns", "old-new", "--terms", "改正案/現行", cwd=files.path)
-            self.assertEqual(other[0], ["区分", "現行の番号・見出し", "現行", "改正案の番号・見出し", "改正案", "備考"])
+            self.assertEqual(other[0], ["区分", "現行の番号・見出し", "現行", "改正案の番号・見出し", "改正案", "備考", "変更した箇所"])
             self.assertEqual(other[1][1:5], ["（新設）", "", "第2条（守秘）", "知った事柄は、話してはならない。"])
 
     def test_no_formula(self):

@@ -107,7 +107,11 @@ struct ComparedBlock {
   /// Whether one is cited as the other: a 項 that became a 号 is not.
   func hasSameRank(as other: ComparedBlock) -> Bool {
     let numbered: Set<BlockChange.Kind> = [.paragraph, .item]
-    if kind != other.kind { return !numbered.contains(kind) && !numbered.contains(other.kind) }
+    if kind != other.kind {
+      // What has no number on either side is cited in no way.
+      if depth == other.depth, label.isEmpty, other.label.isEmpty { return true }
+      return !numbered.contains(kind) && !numbered.contains(other.kind)
+    }
     return depth == other.depth || !numbered.contains(kind)
   }
 
@@ -164,7 +168,9 @@ extension ComparedText {
         }
       }
       guard a.style == b.style, (a.link < 0) == (b.link < 0) else { return false }
-      if a.link >= 0, links[Int(a.link)] != other.links[Int(b.link)] { return false }
+      if let mine = link(of: a), let theirs = other.link(of: b) {
+        guard mine.leadsWhere(theirs), mine.isReadLike(theirs) else { return false }
+      }
     }
     return true
   }

@@ -49,7 +49,8 @@ struct FieldReader {
 
   func append(_ target: Target, words: String? = nil, to text: inout ComparedText) {
     let printed = words ?? edition.words(of: target, from: nil) ?? target.text
-    text.atoms.append(ComparedText.Atom(kind: .reference, key: target.text, text: printed))
+    text.atoms.append(
+      ComparedText.Atom(kind: .reference, key: target.text, text: printed, address: target.text))
     text.units.append(ComparedText.Unit(value: Int32(-text.atoms.count)))
   }
 }

@@ -89,7 +89,19 @@ struct RecordComparer {
       var new = after.fields.first { $0.name == field.name }?.text ?? ComparedText()
       formerNames.apply(to: &new)
       let change = comparer.change(from: old, to: new)
-      return change.isUnchanged ? nil : RecordChange.Field(name: field.name, word: field.word, text: change)
+      return change.saysTheSame ? nil : RecordChange.Field(name: field.name, word: field.word, text: change)
+    }
+  }
+}
+
+extension TextChange {
+  /// Whether nothing but the numbers of clauses to which it refers is printed otherwise.
+  fileprivate var saysTheSame: Bool {
+    runs.allSatisfy { run in
+      guard run.kind == .reference else { return run.operation == .keep && run.kind == nil }
+      let units = run.operation == .insert ? new.units[run.new] : old.units[run.old]
+      let text = run.operation == .insert ? new : old
+      return units.allSatisfy { text.atom(of: $0)?.key.utf8.first == UInt8(ascii: "#") }
     }
   }
 }

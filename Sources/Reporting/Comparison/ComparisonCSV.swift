@@ -115,7 +115,19 @@ package struct ComparisonCSV {
   private func words(_ block: BlockChange, isOld: Bool) -> String {
     if let table = block.table { return self.table(table, isOld: isOld) }
     if let target = isOld ? block.oldTargetWords : block.newTargetWords { return "［掲載：\(target)］" }
-    return block.text.map { isOld ? $0.old.string : $0.new.string } ?? ""
+    return block.text.map { self.words($0, isOld: isOld) } ?? ""
+  }
+
+  /// A text, with where its links lead and how it is read where that changed.
+  private func words(_ change: TextChange, isOld: Bool) -> String {
+    var words = ""
+    for run in change.runs {
+      words += isOld ? change.words(of: run).old : change.words(of: run).new
+      guard let (old, new) = change.particulars(of: run) else { continue }
+      let value = isOld ? old : new
+      words += "〔\(run.kind == .link ? "リンク先" : "ふりがな")：\(value.isEmpty ? "なし" : value)〕"
+    }
+    return words
   }
 
   private func table(_ table: TableChange, isOld: Bool) -> String {
@@ -123,7 +135,7 @@ package struct ComparisonCSV {
     let columns = table.columns.indices.filter { table.columns[$0] != gone }
     return table.rows.filter { $0.operation != gone }.map { row in
       columns.filter(row.cells.indices.contains).map {
-        isOld ? row.cells[$0].text.old.string : row.cells[$0].text.new.string
+        words(row.cells[$0].text, isOld: isOld)
       }.joined(separator: " | ")
     }.joined(separator: "\n")
   }
@@ -133,7 +145,7 @@ package struct ComparisonCSV {
       record.operation == .insert ? .added : record.operation == .delete ? .removed : .revised
     let name = "\(record.kind.word)　\(record.heading)"
     func text(_ isOld: Bool) -> String {
-      record.fields.map { "\($0.word)：\(isOld ? $0.text.old.string : $0.text.new.string)" }.joined(
+      record.fields.map { "\($0.word)：\(words($0.text, isOld: isOld))" }.joined(
         separator: "\n")
     }
     let changed = record.operation == .change ? ChangedWords.lines(of: record) : ""
