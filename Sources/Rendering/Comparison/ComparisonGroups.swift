@@ -7,6 +7,7 @@ struct ComparisonGroups {
   let form: ComparisonForm
   private let items: [ComparedChanges.Item]
   private let changes: [ClauseChange]
+  private let former: FormerPlaces
   private var groups: [ComparedGroup] = []
 
   static func groups(of changes: ComparedChanges, form: ComparisonForm) -> [ComparedGroup] {
@@ -19,6 +20,7 @@ struct ComparisonGroups {
     self.form = form
     self.items = items
     changes = items.map(\.change)
+    former = FormerPlaces(items.flatMap { [$0.change] + $0.others.map(\.change) })
   }
 
   /// What counts: with hidden renumbering a clause with nothing but another number did not change.
@@ -78,7 +80,8 @@ struct ComparisonGroups {
     let classes = classes(of: change)
     guard classes != [.unchanged] else { return Remark() }
     return Remark(
-      classes: classes, flags: change.flags.filter { $0 != .shell }, reason: change.reason,
+      classes: classes, summary: former.words(for: change, before: form.term(.old)),
+      flags: change.flags.filter { $0 != .shell }, reason: change.reason,
       relatives: change.relatives)
   }
 
