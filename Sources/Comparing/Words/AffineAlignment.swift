@@ -19,10 +19,10 @@ enum AffineAlignment {
 
   static func align(
     _ old: MeasuredText, _ oldRange: Range<Int>, _ new: MeasuredText, _ newRange: Range<Int>,
-    costs: AlignmentCosts, into script: inout EditScript
+    costs: AlignmentCosts, near reaches: [Int] = [16, 64], into script: inout EditScript
   ) {
     // Most texts differ little, and what became of them is found near the diagonal.
-    for reach in [16, 64] {
+    for reach in reaches {
       guard let band = Band(oldRange.count, newRange.count, reach: reach) else { break }
       let trace = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: band.cells)
       defer { trace.deallocate() }
