@@ -59,12 +59,15 @@ package struct Comparison: Sendable {
   package struct Notice: Sendable, Hashable {
     package let rule: String
     package let message: String
+    /// The same for those who read the comparison.
+    package let words: String
     /// The clause it is about, `""` for the whole.
     package let clause: String
 
-    package init(rule: String, message: String, clause: String = "") {
+    package init(rule: String, message: String, words: String, clause: String = "") {
       self.rule = rule
       self.message = message
+      self.words = words
       self.clause = clause
     }
   }

@@ -17,6 +17,7 @@ package enum ComparisonData {
           $0.string("clause", notice.clause)
           $0.string("message", notice.message)
           $0.string("rule", notice.rule)
+          $0.string("words", notice.words)
         }
       }
       json.key("old")

@@ -99,7 +99,8 @@ package enum EditionComparison {
         notices.append(
           Comparison.Notice(
             rule: "diff.text-only",
-            message: "one of the two is a single file: cases, terms and other data are not compared"))
+            message: "one of the two is a single file: cases, terms and other data are not compared",
+            words: "一方が単独のファイルのため、事例、用語などのデータは比べていません。"))
       }
     }
     return Comparison(

@@ -54,7 +54,7 @@ import Testing
       ["words", "added", "removed", "renumbered-run"].flatMap { name in
         ComparisonSituations.all.first { $0.name == name }?.changes ?? []
       }, records: records, replacements: [TermReplacement(old: "部外", new: "社外", count: 12)],
-      notices: [Comparison.Notice(rule: "diff.coarse", message: "too long", clause: "a")])
+      notices: [Comparison.Notice(rule: "diff.coarse", message: "too long", words: "長いため。", clause: "a")])
     for (name, options) in [
       ("company", ComparisonOptions()), ("ministry", ComparisonOptions(style: .ministry)),
       ("old-new", ComparisonOptions(columns: .oldNew, new: "改正案", old: "現行")),

@@ -10,6 +10,7 @@ struct ChangeEntries {
   private let reasons: ChangeReasons
   private(set) var replacements = TermReplacements()
   private(set) var notices: [Comparison.Notice] = []
+  private var noticed: Set<Comparison.Notice> = []
 
   /// One row of the comparison; -1 on the side where there is no clause.
   fileprivate struct Entry: Hashable {
@@ -277,7 +278,7 @@ struct ChangeEntries {
     notices.append(
       Comparison.Notice(
         rule: "diff.coarse", message: "too much of \(clause.side.heading) differs to tell block by block",
-        clause: Self.name(clause)))
+        words: "\(clause.side.heading)は違いが大きいため、項や号ごとの対応は示していません。", clause: Self.name(clause)))
   }
 
   private mutating func noticeStale(_ found: (written: String, now: String), _ clause: ComparedClause?) {
@@ -286,8 +287,10 @@ struct ChangeEntries {
       message: found.now.isEmpty
         ? "“\(found.written)” names a clause that is gone"
         : "“\(found.written)” names a clause that is \(found.now) now",
+      words: found.now.isEmpty
+        ? "本文の「\(found.written)」が指す条は、今はありません。" : "本文の「\(found.written)」が指す条は、今は\(found.now)です。",
       clause: Self.name(clause))
-    if !notices.contains(notice) { notices.append(notice) }
+    if noticed.insert(notice).inserted { notices.append(notice) }
   }
 }
 

@@ -42,7 +42,7 @@ package struct ComparisonReport {
     }
     for record in comparison.records where record.operation != .keep { write(record) }
     if !comparison.notices.isEmpty { lines.append("") }
-    for notice in comparison.notices { add("※ \(notice.message) [\(notice.rule)]") }
+    for notice in comparison.notices { add("※ \(notice.words)") }
   }
 
   private static func name(_ side: Comparison.Side) -> String {
