@@ -230,6 +230,8 @@ package struct BlockChange: Sendable {
   /// What readers call that: 「事例K-A1-01　題名」.
   package let oldTargetWords: String?
   package let newTargetWords: String?
+  /// What a reviewer must not miss in it.
+  package var flags: [ChangeFlag] = []
 
   package init(
     kind: Kind, operation: Operation, oldLabel: String?, newLabel: String?, depth: Int, oldNode: Int,
@@ -336,6 +338,8 @@ package struct RecordChange: Sendable {
   package let id: String
   package let title: String
   package let operation: Operation
+  /// What a reviewer must not miss in the fields that changed.
+  package let flags: [ChangeFlag]
 
   /// What readers know it by: a case by its number, too.
   package var heading: String {
@@ -345,7 +349,10 @@ package struct RecordChange: Sendable {
   /// Those that changed; of what is new or gone all.
   package let fields: [Field]
 
-  package init(kind: Kind, id: String, title: String, operation: Operation, fields: [Field]) {
+  package init(
+    kind: Kind, id: String, title: String, operation: Operation, flags: [ChangeFlag] = [], fields: [Field]
+  ) {
+    self.flags = flags
     self.kind = kind
     self.id = id
     self.title = title

@@ -182,11 +182,13 @@ struct ChangeEntries {
       }
       if let title = draft.title { replacements.add(title) }
     }
+    var blocks = draft.blocks
+    for (index, flags) in verdict.blockFlags.enumerated() where !flags.isEmpty { blocks[index].flags = flags }
     for found in verdict.stale { noticeStale(found, after ?? before) }
     return ClauseChange(
       old: before?.side, new: after?.side, classes: verdict.classes, flags: verdict.flags,
       evidence: evidence(entry), reason: reasons.reason(old: before?.side, new: after?.side),
-      relatives: relatives(entry), title: draft.title, blocks: draft.blocks)
+      relatives: relatives(entry), title: draft.title, blocks: blocks)
   }
 
   private func evidence(_ entry: Entry) -> ClauseChange.Evidence? {

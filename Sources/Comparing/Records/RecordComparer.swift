@@ -61,11 +61,19 @@ struct RecordComparer {
       let fields = fields(before[place], record)
       if !fields.isEmpty {
         changes.append(
-          RecordChange(kind: kind, id: record.id, title: record.title, operation: .change, fields: fields))
+          RecordChange(
+            kind: kind, id: record.id, title: record.title, operation: .change, flags: flags(in: fields),
+            fields: fields))
       }
       appendGone(from: place + 1)
     }
     return changes
+  }
+
+  private func flags(in fields: [RecordChange.Field]) -> [ChangeFlag] {
+    let classifier = TextClassifier(renumbered: RenumberMap())
+    let found = fields.reduce(into: Set<ChangeFlag>()) { $0.formUnion(classifier.findings(in: $1.text).flags) }
+    return ChangeFlag.allCases.filter(found.contains)
   }
 
   private func whole(_ kind: RecordChange.Kind, _ record: Record, isNew: Bool) -> RecordChange {

@@ -50,7 +50,7 @@ struct ComparedRecords {
       entries: [
         ComparedGroup.Entry(
           id: "_\(record.kind.rawValue)-\(record.id)".filter { !$0.isWhitespace }, change: nil,
-          remark: Remark(classes: [kind]), lines: lines)
+          remark: Remark(classes: [kind], flags: record.flags), lines: lines)
       ])
   }
 

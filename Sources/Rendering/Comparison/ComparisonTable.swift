@@ -125,7 +125,8 @@ struct ComparisonTable {
     if let summary = remark.summary { paragraph("summary", summary, to: &html) }
     if !remark.relatives.isEmpty, let change = entry.change { relatives(remark, change, to: &html) }
     if !flags.isEmpty {
-      paragraph("flags", "要注意：" + flags.map(\.word).joined(separator: "、"), to: &html)
+      let attention = ClauseChange.attention(flags, entry.change?.blocks ?? [])
+      paragraph("flags", "要注意：" + attention.joined(separator: "・"), to: &html)
     }
     if let reason = remark.reason { paragraph("reason", reason, to: &html) }
     for other in entry.others {

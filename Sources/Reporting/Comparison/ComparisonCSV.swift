@@ -53,8 +53,8 @@ package struct ComparisonCSV {
 
   private func remark(_ change: ClauseChange) -> String {
     var lines: [String] = []
-    let flags = change.flags.filter { $0 != .shell }
-    if !flags.isEmpty { lines.append("要注意: " + flags.map(\.word).joined(separator: "・")) }
+    let attention = change.attention
+    if !attention.isEmpty { lines.append("要注意: " + attention.joined(separator: "・")) }
     if !change.relatives.isEmpty {
       lines.append("関係: " + change.relatives.map(\.heading).joined(separator: "、"))
     }
@@ -151,6 +151,7 @@ package struct ComparisonCSV {
     let changed = record.operation == .change ? ChangedWords.lines(of: record) : ""
     row(
       kind.word, new: record.operation == .delete ? ("（削る）", "") : (name, text(false)),
-      old: record.operation == .insert ? ("（新設）", "") : (name, text(true)), words: changed, remark: "")
+      old: record.operation == .insert ? ("（新設）", "") : (name, text(true)), words: changed,
+      remark: record.flags.isEmpty ? "" : "要注意: " + record.flags.map(\.word).joined(separator: "・"))
   }
 }

@@ -92,8 +92,8 @@ package struct ComparisonReport {
     add { text in
       text.add(Self.heading(change), .heading)
       text.add("　" + change.classes.map(\.word).joined(separator: "・"), .label)
-      let flags = change.flags.filter { $0 != .shell }
-      if !flags.isEmpty { text.add("　要注意: " + flags.map(\.word).joined(separator: "・"), .label) }
+      let attention = change.attention
+      if !attention.isEmpty { text.add("　要注意: " + attention.joined(separator: "・"), .label) }
     }
     if let reason = change.reason { add("理由: " + reason, indentation: 2) }
     if !change.relatives.isEmpty {
@@ -191,6 +191,9 @@ package struct ComparisonReport {
       text.add(
         "\(record.kind.word)　\(record.heading)", .heading)
       text.add("　" + kind.word, .label)
+      if !record.flags.isEmpty {
+        text.add("　要注意: " + record.flags.map(\.word).joined(separator: "・"), .label)
+      }
     }
     for field in record.fields { add(field.text, label: field.word + "：", indentation: 2) }
   }
