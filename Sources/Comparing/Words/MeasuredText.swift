@@ -47,6 +47,7 @@ struct MeasuredText {
   /// Of each gap whether it is within brackets that are closed again on the same line.
   private static func bracketed(_ values: [Int32], _ classes: [ScalarClass]) -> [Bool] {
     var result = [Bool](repeating: false, count: values.count + 1)
+    guard classes.contains(.opening) else { return result }
     var open: [Int] = []
     for (index, value) in values.enumerated() {
       if classes[index] == .opening {
