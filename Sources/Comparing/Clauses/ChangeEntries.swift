@@ -21,6 +21,8 @@ struct ChangeEntries {
   /// The further parts of each clause that was split, and what went into each that was merged.
   private let partsByOld: [Int: [Int]]
   private let sourcesByNew: [Int: [Int]]
+  /// Ids of 項 and 号 that both editions have.
+  private let namedBlocks: Set<String>
   /// By entry, the blocks of clauses that were split or merged.
   private var shared: [Entry: [BlockChange]] = [:]
 
@@ -37,6 +39,8 @@ struct ChangeEntries {
     sourcesByNew = Dictionary(grouping: old.indices.filter { matching.result[$0] >= 0 }) {
       matching.result[$0]
     }
+    let names = [old, new].map { clauses in Set(clauses.flatMap { $0.blocks.map(\.id) }) }
+    namedBlocks = names[0].intersection(names[1]).subtracting([""])
     let isNumbered = { (clause: ComparedClause) in clause.side.part == .main && !clause.number.isEmpty }
     let numbers = old.indices.filter { isNumbered(old[$0]) }.map { index -> (old: String?, new: String?) in
       let now = max(matching.newer[index], matching.result[index])
@@ -105,7 +109,8 @@ struct ChangeEntries {
     let before = sources.flatMap { index in old[index].blocks.map { (index, $0) } }
     let after = results.flatMap { index in new[index].blocks.map { (index, $0) } }
     let aligned = BlockAlignment.align(
-      before.map(\.1), after.map(\.1), oldOwners: before.map(\.0), newOwners: after.map(\.0))
+      before.map(\.1), after.map(\.1), oldOwners: before.map(\.0), newOwners: after.map(\.0),
+      named: namedBlocks)
     if aligned.isCoarse { noticeCoarse(new[results[0]]) }
     var last: Entry?
     // A block that was split or merged comes in pieces.
@@ -243,7 +248,7 @@ struct ChangeEntries {
     {
       return []
     }
-    let aligned = BlockAlignment.align(before.blocks, after.blocks)
+    let aligned = BlockAlignment.align(before.blocks, after.blocks, named: namedBlocks)
     if aligned.isCoarse { noticeCoarse(after) }
     return comparer.changes(aligned.steps, before.blocks, after.blocks).map(\.change)
   }

@@ -126,7 +126,7 @@ struct ComparisonTable {
     if !remark.relatives.isEmpty, let change = entry.change { relatives(remark, change, to: &html) }
     if !flags.isEmpty {
       let attention = ClauseChange.attention(flags, entry.change?.blocks ?? [])
-      paragraph("flags", "要注意：" + attention.joined(separator: "・"), to: &html)
+      paragraph("flags", "要注意：" + attention.joined(separator: "、"), to: &html)
     }
     if let reason = remark.reason { paragraph("reason", reason, to: &html) }
     for other in entry.others {
