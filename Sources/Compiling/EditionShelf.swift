@@ -15,7 +15,9 @@ package struct EditionShelf: Sendable {
   package let diagnostics: [Diagnostic]
   package let tree: SourceTree
 
-  package static func read(_ tree: SourceTree) async -> EditionShelf {
+  /// - Parameter sources: with what is wrong with the files themselves.
+  package static func read(_ sources: Diagnosed<SourceTree>) async -> EditionShelf {
+    let tree = sources.value
     let sealed = await SealedEdition.read(tree.editions)
     let working = await readWorking(tree)
     let same = sealed.value.first { $0.id == working.value?.id }
@@ -24,7 +26,8 @@ package struct EditionShelf: Sendable {
       ?? false
     return EditionShelf(
       sealed: sealed.value, working: isSealed ? nil : working.value, workingID: working.value?.id,
-      diagnostics: (sealed.diagnostics + working.diagnostics).inReadingOrder, tree: tree)
+      diagnostics: (sources.diagnostics + sealed.diagnostics + working.diagnostics).inReadingOrder, tree: tree
+    )
   }
 
   /// Of a folder that is no project.
@@ -73,11 +76,32 @@ package struct EditionShelf: Sendable {
     return Diagnosed(edition, own + ContentCheck.check(edition, files))
   }
 
+  /// An edition that nobody named.
+  package struct Reading: Sendable {
+    package let edition: Edition?
+    /// Beyond its id; `""` where that tells it.
+    package let name: String
+    package let diagnostics: [Diagnostic]
+  }
+
   /// The newest: what is written, or the last that was sealed.
-  package var newest: String? { working?.id ?? sealed.last?.id }
+  package func readNewest() async -> Reading? {
+    guard let working else { return await read(sealed.last) }
+    // Whoever changed a sealed edition's text without another id sees what he changed.
+    let isSealed = sealed.contains { $0.id == working.id }
+    return Reading(edition: working, name: isSealed ? "作成中" : "", diagnostics: [])
+  }
 
   /// What the newest is compared with when nothing is named: the last sealed edition before it.
-  package var previous: String? { (working == nil ? sealed.dropLast().last : sealed.last)?.id }
+  package func readPrevious() async -> Reading? {
+    await read(working == nil ? sealed.dropLast().last : sealed.last)
+  }
+
+  private func read(_ edition: SealedEdition?) async -> Reading? {
+    guard let edition else { return nil }
+    let read = await read(edition.id)
+    return Reading(edition: read.value, name: "", diagnostics: read.diagnostics)
+  }
 }
 
 /// Compares what was read.
@@ -94,7 +118,9 @@ package enum EditionComparison {
     if old.isSingleFile || new.isSingleFile {
       // A file has no cases or terms: those of an edition are not gone.
       let areBoth = old.isSingleFile && new.isSingleFile
-      records = records.filter { areBoth && $0.kind == .page && $0.operation == .change }
+      // What nobody wrote at its head, its reader took for granted.
+      let isHeaded = areBoth && [old, new].contains { $0.documents.first?.hasFrontMatter ?? false }
+      records = records.filter { isHeaded && $0.kind == .page && $0.operation == .change }
       if !areBoth {
         notices.append(
           Comparison.Notice(
@@ -122,6 +148,10 @@ package enum EditionComparison {
       comparison, options: options, title: edition.register.title, language: edition.register.language,
       generator: generator, templates: templates, sha256: { Digest.sha256($0) })
   }
+}
+
+extension Document {
+  fileprivate var hasFrontMatter: Bool { text.line(1).starts(with: "---".utf8) }
 }
 
 extension Edition {

@@ -128,42 +128,41 @@ struct Diff: AsyncParsableCommand {
     if let old, let new, format != .html, !Comparand.needsProject(old), !Comparand.needsProject(new) {
       return EditionShelf.empty
     }
-    return await EditionShelf.read(try options.read().value)
+    return await EditionShelf.read(try options.read())
   }
 
   private func readDefaults(_ shelf: EditionShelf) async throws -> (Text, Text) {
     let newest = try await newest(
       shelf, orElse: "there is no edition here: name two texts, or the project with --project")
-    guard let previous = shelf.previous else {
+    guard let previous = await shelf.readPrevious() else {
       throw Failure(
         description:
           "there is no edition before “\(newest.edition.id)”: name what to compare with, git:HEAD for what was committed"
       )
     }
-    return (try await edition(previous, shelf), newest)
+    return (try text(previous, shelf), newest)
   }
 
   private func newest(_ shelf: EditionShelf, orElse reason: String) async throws -> Text {
-    guard let newest = shelf.newest else {
+    guard let newest = await shelf.readNewest() else {
       try report(shelf.diagnostics, tree: shelf.tree)
       throw Failure(description: reason)
     }
     // Where what is written cannot be read, the last that was sealed is not what was meant.
     try report(
       shelf.diagnostics.filter { !$0.location.file.hasPrefix(SealedFiles.root) }, tree: shelf.tree)
-    return try await edition(newest, shelf)
+    return try text(newest, shelf)
   }
 
-  private func edition(_ id: String, _ shelf: EditionShelf) async throws -> Text {
-    try text(try await Comparand.edition(id).read(in: options.project, shelf: shelf), named: nil)
+  private func text(_ read: EditionShelf.Reading, _ shelf: EditionShelf) throws -> Text {
+    try report(read.diagnostics, tree: shelf.tree)
+    guard let edition = read.edition else { throw Failure(description: "“\(read.name)” cannot be read") }
+    return (edition, read.name)
   }
 
-  /// - Parameter name: as it was named; nil: it was not.
-  private func text(_ reading: Comparand.Reading, named name: String?) throws -> Text {
+  private func text(_ reading: Comparand.Reading, named name: String) throws -> Text {
     try report(reading.problems, tree: reading.tree, in: name)
-    guard let edition = reading.edition else {
-      throw Failure(description: "“\(name ?? reading.name)” cannot be read")
-    }
+    guard let edition = reading.edition else { throw Failure(description: "“\(name)” cannot be read") }
     return (edition, reading.name)
   }
 
@@ -181,9 +180,10 @@ struct Diff: AsyncParsableCommand {
   private func checkOutput() throws {
     guard let output else { return }
     if output.isEmpty { throw ValidationError("--output names no file") }
-    for folder in ["manual", "examples", "templates"]
-    where NamedPath.isWithin(output, options.project + "/" + folder) {
-      throw ValidationError("--output \(output) would stand among the project's own files in \(folder)/")
+    if let place = NamedPath.project(around: output),
+      let folder = ["manual", "examples", "templates"].first(where: { place.path.hasPrefix($0 + "/") })
+    {
+      throw ValidationError("--output \(output) would stand among a project's own files in \(folder)/")
     }
     for name in [old, new].compactMap({ $0 }) where NamedPath.isSame(name, output) {
       throw ValidationError("--output \(output) is one of the texts that are compared")

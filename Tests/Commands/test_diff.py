@@ -240,6 +240,32 @@ class Sources(unittest.TestCase):
             result = diff("r3", "r4", "--project", project.path)
             self.assertEqual((result.code, b"has no seal.json" in result.error), (2, True), result)
 
+    def test_a_sealed_edition_with_other_words(self):
+        """Whoever goes on writing under a sealed id sees what he changed."""
+        with two_editions() as project:
+            self.assertEqual(seal(project).code, 0)
+            self.assertEqual(data("--project", project.path)[0]["new"]["name"], "")
+            project.write("manual/01-rules.md", NEXT.replace("書庫", "金庫"))
+            found, code = data("--project", project.path)
+            self.assertEqual((found["old"]["id"], found["new"]["id"], found["new"]["name"], code), ("r4", "r4", "作成中", 1))
+
+    def test_no_way_around_a_seal(self):
+        """By its folder or a file of it, a sealed edition is the same; nothing is written into one, whosever it is."""
+        with two_editions() as project:
+            folder = project.path / "manual/editions/r3"
+            self.assertEqual(diff(folder, "r3", "--project", project.path).code, 0)
+            (folder / "manual/x.md").symlink_to("/etc/passwd")
+            self.assertEqual(diff("r3", "r4", "--project", project.path).code, 2)
+            (folder / "manual/x.md").unlink()
+            file = folder / "manual/01-rules.md"
+            file.write_bytes(file.read_bytes().replace("書庫".encode(), "金庫".encode()))
+            for name in (folder, file):
+                result = diff(name, project.path, cwd=project.parent)
+                self.assertEqual((result.code, b"the file was changed after sealing" in result.error), (2, True), name)
+            with Files(a=OLD, b=NEW) as files:
+                for path in ("manual/editions/r3/x.html", "manual/x.html", "manual/editions/x.html"):
+                    self.assertEqual(diff("a.md", "b.md", "--output", project.path / path, cwd=files.path).code, 64, path)
+
     def test_the_form_that_the_manual_asks_for(self):
         with two_editions() as project:
             register = (project.path / "manual/manual.yaml").read_text("utf-8")
@@ -330,6 +356,26 @@ class TypedNumbers(unittest.TestCase):
                     for line in lines:
                         self.assertIn(re.sub(r"\s", "", line), signs)
 
+    def test_no_words_are_lost(self):
+        """What Markdown, or a chapter, would leave out is words of a regulation, or said to be lost."""
+        for old in ["## 附則\n\n1. この規程は、2021年4月1日から施行する。\n2022. 4. 30 一部改正\n", "1. 日以内に報告する。\n30. 日以内に提出する。\n",
+                    "---\n\n30日以内に報告する。\n\n---\n\n## 第1条（目的）\n\n定める。\n", "（目的）[^1]\n第1条　控えを定める。\n\n[^1]: 30日\n",
+                    "第1条　控えを定める。\n\n<table><tr><td>30日</td></tr></table>\n", "第1条　控えを定める。\n\n<div>\n30日\n</div>\n", "第1条　控えを定める。\n\n<!-- a --><p>30日</p>\n",
+                    "第1条　控えを<b>30日</b>保管する。\n", "第1条から第30条まで　削除\n", "第1条から第3000条まで　削除\n", "第一条の二から第30条まで　削除\n",
+                    "## 第1条\n\n(1) 甲\n(2) 乙\n\n2　前項は、30日とする。\n", "(30)　甲\n"]:
+            with Files(a=old, b=old.replace("30", "40")) as files:
+                result = diff("a.md", "b.md", cwd=files.path)
+                self.assertEqual(result.code, 1, (old, result))
+        for old in ["## 第1条\n\n|a|b|\n|-|-|\n|1|2|30日|\n", "第1条　甲\n\n[^1]: 30日\n", "第1条　甲\n\n[備考]: 30日以内\n", "第1条　甲{#a 期限=30日}\n"]:
+            with Files(a=old, b=old.replace("30", "40")) as files:
+                result = diff("a.md", "b.md", cwd=files.path)
+                self.assertEqual((result.code, result.out, b"a.md:" in result.error), (2, b"", True), (old, result))
+
+    def test_many_shells(self):
+        """A line stands for many shells, many lines not for millions."""
+        with Files(a="第1条から第200条まで　削除\n\n" * 3000, b="第1条　甲\n") as files:
+            self.assertEqual(diff("a.md", "b.md", cwd=files.path).code, 1)
+
     def test_shells_that_share_a_line(self):
         old = "".join(f"## 第{number}条（{name}）\n\n{name}を定める。\n\n" for number, name in zip("四五六七", ("目的", "保管", "報告", "廃棄")))
         for line in ("第五条から第六条まで　削除", "第五条及び第六条　削除"):
@@ -393,7 +439,7 @@ class Text(unittest.TestCase):
 第2条（守秘）　新設
   {+知った事柄は、話してはならない。+}
 
-第2条（保管） → 第3条（保管）　番号変更・改正　要注意: 数値
+第2条（保管） → 第3条（保管）　番号変更・改正　要注意: 数値（第２項）
   （略）
   ２ 鍵は、[-30日-]{+10日+}ごとに替える。
 
@@ -548,7 +594,7 @@ class Sheet(unittest.TestCase):
             rows = self.rows("a.md", "b.md", cwd=files.path)
             self.assertEqual(rows[0], ["区分", "改正後の番号・見出し", "改正後", "改正前の番号・見出し", "改正前", "備考", "変更した箇所"])
             self.assertEqual(rows[1], ["新設", "第2条（守秘）", "知った事柄は、話してはならない。", "（新設）", "", "", ""])
-            self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値", "２：「30日」→「10日」"])
+            self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値（第２項）", "２：「30日」→「10日」"])
             self.assertEqual(len(rows), 6)
             other = self.rows("a.md", "b.md", "--columns", "old-new", "--terms", "改正案/現行", cwd=files.path)
             self.assertEqual(other[0], ["区分", "現行の番号・見出し", "現行", "改正案の番号・見出し", "改正案", "備考", "変更した箇所"])

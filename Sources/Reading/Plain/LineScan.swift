@@ -26,7 +26,7 @@ struct LineScan {
   var offset: Int { offsets[index] }
   var count: Int { offsets[scalars.count] }
   var isSpaceNext: Bool { next.map(Self.isSpace) ?? false }
-  var isOpening: Bool { next == "（" || next == "(" || next == "【" || next == "〔" }
+  var isOpening: Bool { next.map { Self.brackets[$0] != nil } ?? false }
   /// What makes a sentence of what stands before it.
   var isParticle: Bool { next.map { "のにはをがとも、".unicodeScalars.contains($0) } ?? false }
   var remainder: String { String(String.UnicodeScalarView(scalars[index...].filter { !Self.isSpace($0) })) }
@@ -94,14 +94,21 @@ struct LineScan {
     return number
   }
 
-  /// （目的）: what stands within, brackets in it paired. nil, and nothing taken, where none closes.
+  private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [
+    "（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］",
+  ]
+
+  /// （目的）, 【目的】: what stands within, brackets in it paired. nil, and nothing taken, where none closes.
   mutating func takeBracketed() -> Range<Int>? {
-    guard let open = next, open == "（" || open == "(" else { return nil }
+    guard let open = next, let closing = Self.brackets[open] else { return nil }
+    let isRound = closing == "）" || closing == ")"
     var depth = 0
     var position = index
     while position < scalars.count {
-      if scalars[position] == "（" || scalars[position] == "(" { depth += 1 }
-      if scalars[position] == "）" || scalars[position] == ")" { depth -= 1 }
+      let sign = scalars[position]
+      // Round brackets of either width close each other.
+      if isRound ? sign == "（" || sign == "(" : sign == open { depth += 1 }
+      if isRound ? sign == "）" || sign == ")" : sign == closing { depth -= 1 }
       if depth == 0 {
         let range = offsets[index + 1]..<offsets[position]
         index = position + 1

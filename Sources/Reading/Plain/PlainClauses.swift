@@ -6,16 +6,22 @@ struct PlainClauses {
   private let text: SourceText
   private let numbering: Numbering
   private let script: WrittenNumber.Script
+  private let front: Document.FrontMatter
 
-  init(_ part: PlainDocument, of text: SourceText, numbering: Numbering, script: WrittenNumber.Script) {
+  init(
+    _ part: PlainDocument, of text: SourceText, front: Document.FrontMatter, numbering: Numbering,
+    script: WrittenNumber.Script
+  ) {
     self.part = part
+    self.front = front
     self.text = text
     self.numbering = numbering
     self.script = script
   }
 
   var document: Document {
-    var front = Document.FrontMatter()
+    var front = front
+    front.title = nil
     front.kind = part.kind
     var read = ReadContent()
     read.content = part.content

@@ -15,6 +15,8 @@ struct PlainDocument {
   private var isInArticle = false
   /// The numbers of the article's 項; the first needs none.
   private var paragraphs = LabelSequence()
+  /// Whether the article has 号 before any words of its own.
+  private var beginsWithItems = false
   /// The paragraph that was written last, as long as nothing stands behind it.
   private var lastParagraph: Int?
 
@@ -38,6 +40,7 @@ struct PlainDocument {
     if isDeleted { deleted.insert(heading) }
     isInArticle = kind.numbersParagraphs && (rank == .article || kind == .supplementary && rank == .chapter)
     paragraphs = LabelSequence()
+    beginsWithItems = false
   }
 
   // MARK: 項 and 号
@@ -48,7 +51,8 @@ struct PlainDocument {
     }
     if label.isParagraph {
       let ordinal = label.readings[0].ordinal
-      let place = paragraphs.place(ordinal)
+      // Where an article begins with its 号, none of its paragraphs is a 項: what is typed is words.
+      let place = beginsWithItems ? .none : paragraphs.place(ordinal)
       if place == .none { return addUnlabelled(line, of: source, from: start) }
       closeLists()
       let isLabel = place == .next
@@ -82,8 +86,10 @@ struct PlainDocument {
   }
 
   /// The first 項 is 1, whether it says so or not.
-  private mutating func openParagraphs() {
-    if paragraphs.last == nil { paragraphs.take([1]) }
+  private mutating func openParagraphs(withItems: Bool = false) {
+    guard paragraphs.last == nil else { return }
+    paragraphs.take([1])
+    beginsWithItems = withItems
   }
 
   private mutating func copyWords(_ line: PlainLine, of source: Content, from start: Int) {
@@ -103,7 +109,7 @@ struct PlainDocument {
       if let same = lists.firstIndex(where: { $0.form == reading.form }) { closeLists(below: same - 1) }
       // Deeper than one looks, it stays where it is.
       if lists.count >= 8 { closeLists(below: lists.count - 2) }
-      openParagraphs()
+      openParagraphs(withItems: true)
       let list = builder.open(.orderedList, like: line.first, text: "1")
       lists.append((reading.form, LabelSequence(), list, -1))
     }
@@ -165,7 +171,7 @@ struct PlainDocument {
     let start = builder.count
     builder.copy(line.nodes, of: source)
     guard isInArticle, kind == .orderedList else { return }
-    openParagraphs()
+    openParagraphs(withItems: true)
     typeItems(start)
   }
 
@@ -232,7 +238,7 @@ struct PlainDocument {
 
   private mutating func addItems(_ line: PlainLine, of source: Content, _ labels: [Int: TypedLabel]) {
     closeLists()
-    openParagraphs()
+    openParagraphs(withItems: true)
     let list = builder.open(.orderedList, like: line.first, text: "1")
     for item in source.children(of: line.nodes.lowerBound) {
       guard let label = labels[item] else { continue }

@@ -82,6 +82,9 @@ struct TypedHeading {
     return rest(&scan, kind, number.text, number.script, isLine: isLine)
   }
 
+  /// The most shells that share a line.
+  private static let maximumShells = 200
+
   /// Reads what follows the first number of 「第五条から第七条まで　削除」, 「第五条、第六条及び第八条　削除」: shells that share a line. Any other words
   /// behind them make a sentence of it, and nothing is taken.
   private static func severalDeleted(_ scan: inout LineScan, first: Number) -> [String]? {
@@ -93,7 +96,13 @@ struct TypedHeading {
       guard isRange || scan.take("、") || scan.take("，") || scan.take("及び") || scan.take("および"),
         let next = Number(&scan), next.unit == first.unit, !isRange || scan.take("まで")
       else { break }
-      texts += isRange ? last.numbers(to: next) : [next.text]
+      guard let numbers = isRange ? last.numbers(to: next) : [next.text],
+        texts.count + numbers.count <= maximumShells
+      else {
+        scan.index = start
+        return nil
+      }
+      texts += numbers
       last = next
     }
     scan.skipSpaces()
@@ -214,13 +223,13 @@ struct TypedHeading {
       isFullwidth = text.unicodeScalars.contains { (0xFF10...0xFF19).contains($0.value) }
     }
 
-    /// The numbers behind it up to another, as they would be typed here: of 第三条 to 第五条, 第四条 and 第五条. Where it is not known
-    /// which there are between, 第三条の二 and 第五条, the last alone.
-    func numbers(to last: Number) -> [String] {
+    /// The numbers behind it up to another, as they would be typed here: of 第三条 to 第五条, 第四条 and 第五条. nil where it is not known
+    /// which there are between: 第三条の二 and 第五条.
+    func numbers(to last: Number) -> [String]? {
       guard let from = parts.last ?? nil, let to = last.parts.last ?? nil,
         parts.dropLast() == last.parts.dropLast(),
-        from < to, to - from <= 1000
-      else { return [last.text] }
+        from < to, to - from <= TypedHeading.maximumShells
+      else { return nil }
       let style: DigitStyle = script == .kanji ? .kanji : isFullwidth ? .fullwidth : .arabic
       let head = parts.dropLast()
       return (from + 1...to).map { value in

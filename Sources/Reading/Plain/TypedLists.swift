@@ -1,20 +1,24 @@
 import Manuscript
 
-/// Markdown takes 「30. …」 and 「2022. 4. 1 から施行する。」 for lists, and prints of their numbers only the first. A list that neither
-/// begins with 1 nor goes on with one above it is no list, but paragraphs with the numbers that were typed.
+/// Markdown takes 「30. …」 and 「2022. 4. 1 から施行する。」 for lists, and counts their items itself, whatever is typed. A list that neither
+/// begins with 1 nor goes on with one above it, or whose numbers are others than Markdown counts, is no list, but paragraphs with
+/// the numbers that were typed.
 struct TypedLists {
   private let source: Content
+  private let text: SourceText
   private var builder = ContentBuilder()
 
-  private init(_ source: Content) { self.source = source }
+  private init(_ source: Content, _ text: SourceText) {
+    self.source = source
+    self.text = text
+  }
 
-  static func resolve(_ source: Content) -> Content {
-    guard
-      source.nodes.indices.contains(where: {
-        source.nodes[$0].kind == .orderedList && !source.textBytes(of: $0).elementsEqual("1".utf8)
-      })
-    else { return source }
-    var lists = TypedLists(source)
+  static func resolve(_ source: Content, of text: SourceText) -> Content {
+    var lists = TypedLists(source, text)
+    let isOdd = { (node: Int) in
+      source.nodes[node].kind == .orderedList && !(lists.goesOn(node, nil, false) && lists.isCounted(node))
+    }
+    guard source.nodes.indices.contains(where: isOdd) else { return source }
     lists.copyBlocks(0..<source.nodes.count)
     return lists.builder.content
   }
@@ -27,7 +31,7 @@ struct TypedLists {
     for node in source.siblings(in: range) {
       let kind = source.nodes[node].kind
       let inside = node + 1..<Int(source.nodes[node].end)
-      let isList = kind == .orderedList && goesOn(node, last, hasWords)
+      let isList = kind == .orderedList && goesOn(node, last, hasWords) && isCounted(node)
       if !numbers.isEmpty, kind != .paragraph, kind != .orderedList || isList {
         addNumbers(numbers, like: node)
         numbers = ""
@@ -41,7 +45,7 @@ struct TypedLists {
           if isList {
             copyNode(item) { $0.copyBlocks(words) }
           } else {
-            copyBlocks(words, numbers: numbers + "\(number). ")
+            copyBlocks(words, numbers: numbers + (typed(item) ?? "\(number).") + " ")
             numbers = ""
           }
           number += 1
@@ -75,6 +79,26 @@ struct TypedLists {
   private func goesOn(_ list: Int, _ last: Int?, _ hasWords: Bool) -> Bool {
     guard let first = Int(source.text(of: list)) else { return true }
     return first == 1 || first == last.map { $0 + 1 } || (first == 2 && last == nil && hasWords)
+  }
+
+  /// Whether its items are typed with the numbers that Markdown gives them, or all with 1, as some write lists.
+  private func isCounted(_ list: Int) -> Bool {
+    let first = Int(source.text(of: list)) ?? 1
+    let numbers = source.children(of: list).map { item in typed(item).flatMap { Int($0.dropLast()) } }
+    let areCounted = numbers.enumerated().allSatisfy { $1 == nil || $1 == first + $0 }
+    return areCounted || (first == 1 && numbers.allSatisfy { $0 == 1 })
+  }
+
+  /// 「30.」 or 「30)」, as it stands in the source.
+  private func typed(_ item: Int) -> String? {
+    let node = source.nodes[item]
+    guard node.column > 0, Int(node.line) <= text.lineStarts.count else { return nil }
+    let line = text.line(Int(node.line)).dropFirst(Int(node.column) - 1)
+    let digits = line.prefix { (0x30...0x39).contains($0) }
+    guard !digits.isEmpty, let mark = line.dropFirst(digits.count).first, mark == 0x2E || mark == 0x29 else {
+      return nil
+    }
+    return String(decoding: digits, as: UTF8.self) + (mark == 0x2E ? "." : ")")
   }
 
   // MARK: Writing
