@@ -81,6 +81,11 @@ package final class Edition: Sendable {
     return Edition(self, documents: documents)
   }
 
+  /// Which of its documents are others than those of an edition with as many.
+  package func reworded(since other: Edition) -> [Int] {
+    documents.indices.filter { documents[$0] !== other.documents[$0] }
+  }
+
   private init(_ other: Edition, documents: [Document]) {
     register = other.register
     self.documents = documents

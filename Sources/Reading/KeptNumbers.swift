@@ -2,8 +2,8 @@ package import Manuscript
 
 /// Most changes to a chapter leave its clauses what they are: then their numbers stay, and no other document is touched.
 package enum KeptNumbers {
-  /// A changed document with the numbers that its clauses had; nil when others may see a difference: another clause, title,
-  /// page or transclusion.
+  /// A changed document with the numbers that its clauses had; nil when others may see a difference: another clause, title
+  /// or page.
   ///
   /// - Parameters:
   ///   - read: the document as it was read now.
@@ -15,7 +15,6 @@ package enum KeptNumbers {
       (read.frontMatter.title ?? "").utf8.elementsEqual((before.frontMatter.title ?? "").utf8),
       read.hasLeadingBlocks == before.hasLeadingBlocks,
       read.anchors.values.sorted() == before.anchors.values.sorted(),
-      !transcludes(read), !transcludes(before),
       read.clauses.count == before.clauses.count,
       !HeadingTitles.refer(in: read), !HeadingTitles.refer(in: before)
     else { return nil }
