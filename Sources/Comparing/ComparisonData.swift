@@ -105,33 +105,66 @@ private struct RunData {
   var runs: JSON { .array(change.runs.flatMap(values)) }
 
   private func values(_ run: Run) -> [JSON] {
+    pieces(of: run).flatMap { values($0.run, isMark: $0.isMark) }
+  }
+
+  /// Cut where the mark of a footnote stands: it is printed, and no word of the text.
+  private func pieces(of run: Run) -> [(run: Run, isMark: Bool)] {
+    let isOld = run.operation == .delete
+    let text = isOld ? change.old : change.new
+    let range = isOld ? run.old : run.new
+    func isMark(_ index: Int) -> Bool {
+      text.units[index].value < 0 && text.atom(of: text.units[index])?.kind == .footnote
+    }
+    guard !text.atoms.isEmpty, range.contains(where: isMark) else { return [(run, false)] }
+    var pieces: [(run: Run, isMark: Bool)] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let isNote = isMark(start)
+      let end = range[start...].first { isMark($0) != isNote } ?? range.upperBound
+      let (from, to) = (start - range.lowerBound, end - range.lowerBound)
+      func piece(_ whole: Range<Int>) -> Range<Int> {
+        whole.isEmpty ? whole : whole.lowerBound + from..<whole.lowerBound + to
+      }
+      pieces.append((Run(run.operation, old: piece(run.old), new: piece(run.new), kind: run.kind), isNote))
+      start = end
+    }
+    return pieces
+  }
+
+  private func values(_ run: Run, isMark: Bool) -> [JSON] {
     let words = change.words(of: run)
+    let name = isMark ? "footnote" : run.kind?.rawValue
     switch run.operation {
-    case .delete: return [value(run, "delete", old: words.old)]
-    case .insert: return [value(run, "insert", new: words.new)]
+    case .delete: return [value(run, "delete", old: words.old, name: name)]
+    case .insert: return [value(run, "insert", new: words.new, name: name)]
     case .keep:
       guard words.old.utf8.elementsEqual(words.new.utf8) else {
         // The same target prints other words.
         return [
-          value(run, "delete", old: words.old, kind: .reference),
-          value(run, "insert", new: words.new, kind: .reference),
+          value(run, "delete", old: words.old, name: Run.Kind.reference.rawValue),
+          value(run, "insert", new: words.new, name: Run.Kind.reference.rawValue),
         ]
       }
-      return [value(run, "keep", old: words.old, new: words.new)]
+      return [value(run, "keep", old: words.old, new: words.new, name: name)]
     }
   }
 
   private func value(
-    _ run: Run, _ operation: String, old: String? = nil, new: String? = nil, kind: Run.Kind? = nil
+    _ run: Run, _ operation: String, old: String? = nil, new: String? = nil, name: String?
   ) -> JSON {
     var fields: JSON.Members = ["op": .string(operation)]
     if let old { fields[key: "old"] = .string(old) }
     if let new { fields[key: "new"] = .string(new) }
-    guard let kind = kind ?? run.kind else { return .object(fields) }
-    fields[key: "sub"] = .string(kind.rawValue)
-    if kind == .format {
+    guard let name else { return .object(fields) }
+    fields[key: "sub"] = .string(name)
+    if run.kind == .format {
       fields[key: "oldStyle"] = .strings(Self.names(of: change.old.units[run.old]))
       fields[key: "newStyle"] = .strings(Self.names(of: change.new.units[run.new]))
+    }
+    if let (old, new) = change.particulars(of: run) {
+      fields[key: run.kind == .link ? "oldAddress" : "oldReading"] = .string(old)
+      fields[key: run.kind == .link ? "newAddress" : "newReading"] = .string(new)
     }
     return .object(fields)
   }

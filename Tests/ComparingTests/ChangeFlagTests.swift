@@ -27,12 +27,62 @@ import Testing
       ("1年以上勤務した者とする。", "1年を超えて勤務した者とする。", [.bound]),
       ("全ての社員（役員を除く。）に適用する。", "全ての社員に適用する。", [.scope]),
       ("違反した者は、戒告とする。", "違反した者は、減給とする。", [.penalty]),
+      ("同意は、二以上の方法により確認する。", "同意は、三以上の方法により確認する。", [.number]),
+      ("手引の第2版による。", "手引の第3版による。", [.number]),
+      ("従業者の一部に適用する。", "従業者の全部に適用する。", [.scope]),
+      ("点検表の①による。", "点検表の②による。", [.number]),
+      ("規程の一部を見直す。", "規程の一部を見なおす。", []),
+      ("代金の三分の一とする。", "代金の三分の二とする。", [.number]),
+      ("第三者に提供する。", "第三者へ提供する。", []),
+      ("別表第1による。", "別表第2による。", []),
+      ("見舞金は、1万円とする。", "見舞金は、10,000円とする。", []),
+      ("見舞金は、一〇〇円とする。", "見舞金は、百円とする。", []),
+      ("見舞金は、１００円とする。", "見舞金は、100円とする。", []),
+      ("見舞金は、1億2千万円とする。", "見舞金は、120,000,000円とする。", []),
+      ("見舞金は、1.5万円とする。", "見舞金は、15000円とする。", []),
+      ("見舞金は、1万円とする。", "見舞金は、1万2千円とする。", [.number]),
       ("社員は、記録する。", "社員は、記録する。違反した者は、懲戒処分とする。", [.penalty]),
     ] as [(String, String, [ChangeFlag])])
   func isRaised(_ old: String, _ new: String, _ flags: [ChangeFlag]) {
     #expect(Self.change(old, new)?.flags == flags)
     // The same from the other side.
     #expect(Self.change(new, old)?.flags == flags)
+  }
+
+  @Test(
+    arguments: [
+      ("見舞金は、1万円とする。", "見舞金は、10,000円とする。"), ("見舞金は、一〇〇円とする。", "見舞金は、百円とする。"),
+      ("見舞金は、百円とする。", "見舞金は、100円とする。"), ("見舞金は、１００円とする。", "見舞金は、100円とする。"),
+      ("見舞金は、3億円とする。", "見舞金は、300,000,000円とする。"),
+    ])
+  func equalNumbersAreNoRevision(_ old: String, _ new: String) {
+    #expect(Self.change(old, new)?.classes == [.editorial])
+    #expect(Self.change(new, old)?.classes == [.editorial])
+  }
+
+  @Test(
+    arguments: [
+      ("ただし、所属長が承認したときは、この限りでない。", [ChangeFlag.negation, .scope]),
+      ("社員は、記録を保存しなければならない。", [.modality]),
+      ("社員は、書類を持ち出してはならない。", [.modality]),
+      ("社員は、事故を知った日から3日以内に報告する。", [.number, .deadline, .bound]),
+      ("違反した者は、懲戒処分とする。", [.penalty]),
+      ("この条の規定は、出向者を除く全ての者に適用する。", [.scope]),
+      ("書類を保管する。", []),
+    ] as [(String, [ChangeFlag])])
+  func aWholeParagraphRaisesWhatItHolds(_ paragraph: String, _ flags: [ChangeFlag]) {
+    let body = "社員は、書類を保管する。"
+    for added in ["\(body)\n\n\(paragraph)", "\(body)\(paragraph)", "\(body)\n\n1. \(paragraph)"] {
+      let found = Self.change(body, added)
+      #expect(found?.classes == [.revised])
+      #expect(Set(found?.flags ?? []) == Set(flags), "\(added)")
+      #expect(Set(Self.change(added, body)?.flags ?? []) == Set(flags), "\(added)")
+    }
+  }
+
+  @Test func aRowOfATableRaisesWhatItHolds() {
+    let table = "次の表による。\n\n| 書類 | 期間 |\n|---|---|\n| 申込書 | 3年 |\n"
+    #expect(Self.change(table, table + "| 契約書 | 5年 |\n")?.flags == [.number])
   }
 
   @Test func aGuessIsCalledOne() throws {

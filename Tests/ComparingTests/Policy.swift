@@ -19,7 +19,7 @@ struct Policy {
 
   /// Articles without ids are known by their words alone.
   func markdown(hasIDs: Bool) -> String {
-    func mark(_ id: String) -> String { hasIDs ? " {#\(id)}" : "" }
+    func mark(_ id: String) -> String { hasIDs && !id.isEmpty ? " {#\(id)}" : "" }
     return chapters.map { chapter in
       "# \(chapter.title)\(mark(chapter.id))\n\n"
         + chapter.articles.map { article in

@@ -30,7 +30,7 @@ import Testing
       "a deleted 項 leaves the others as they are",
       article("一つ目の定めとする。\n\n二つ目の定めである。\n\n三つ目を定める。"), article("一つ目の定めとする。\n\n三つ目を定める。"),
       """
-      改正 第1条（保管）→第1条（保管） (id 1.0)
+      改正 第1条（保管）→第1条（保管） ⚑数値 (id 1.0)
          keep paragraph → 一つ目の定めとする。
          delete paragraph 2→∅ [-二つ目の定めである。-]
          keep paragraph 3→2 三つ目を定める。
@@ -199,12 +199,31 @@ import Testing
       article("派遣先の会社と結ぶ契約には、秘密を守る義務を必ず定めるものとする。", id: "a", title: "契約")
         + article("書類は、施錠できる場所に保管しなければならない。保管の期間は、受領した日から7年とする。", id: "b"),
       """
-      分割・改正 第1条（保管）→第1条（契約） (id 1.0) with 第2条（保管）
-         title [-保管-]{+契約+}
+      新設 ∅→第1条（契約）
          insert paragraph ∅→ {+派遣先の会社と結ぶ契約には、秘密を守る義務を必ず定めるものとする。+}
-      分割・改正 第1条（保管）→第2条（保管） ⚑数値 (part 0.925) with 第1条（契約）
+      番号変更・改正 第1条（保管）→第2条（保管） ⚑数値 (similar 0.8866666666666667)
          change paragraph → 書類は、施錠できる場所に保管しなければならない。保管の期間は、受領した日から[-5年-]{+7年+}とする。
       ! diff.id-reuse a: #a stands for other words now; those of 第1条（保管） are in 第2条（保管）
+      """),
+    Example(
+      "an id used again for other words, short ones",
+      article("社員は、書庫に鍵を掛ける。") + article("[](#a)による。", id: "c", title: "準用"),
+      article("社員は、書庫に鍵を掛ける。", id: "b") + article("派遣先の名を台帳に記す。", id: "a", title: "契約")
+        + article("[](#a)による。", id: "c", title: "準用"),
+      """
+      新設 ∅→第2条（契約）
+         insert paragraph ∅→ {+派遣先の名を台帳に記す。+}
+      番号変更・改正 第2条（準用）→第3条（準用） (id 1.0)
+         change paragraph → [-第1条-]{+第2条+}による。
+      ! diff.id-reuse a: #a stands for other words now; those of 第1条（保管） are in 第1条（保管）
+      """),
+    Example(
+      "two ids that changed their places",
+      article("社員は、書庫に鍵を掛ける。") + article("派遣先の名を台帳に記す。", id: "b", title: "契約"),
+      article("社員は、書庫に鍵を掛ける。", id: "b") + article("派遣先の名を台帳に記す。", id: "a", title: "契約"),
+      """
+      ! diff.id-reuse a: #a stands for other words now; those of 第1条（保管） are in 第1条（保管）
+      ! diff.id-reuse b: #b stands for other words now; those of 第2条（契約） are in 第2条（契約）
       """),
     Example(
       "typed references follow the renumbering, or do not",

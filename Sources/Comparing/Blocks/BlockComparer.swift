@@ -87,6 +87,7 @@ struct BlockComparer {
       let whole = 0..<old.units.count
       return TextChange(old: old, new: new, runs: whole.isEmpty ? [] : [Run(.keep, old: whole, new: whole)])
     }
+    let (old, new) = TypedReferences.spelledOut(old, new)
     return inlines.change(from: old, to: new)
   }
 
@@ -94,7 +95,7 @@ struct BlockComparer {
 
   private func split(_ a: Int, _ b: Int, _ old: [ComparedBlock], _ new: [ComparedBlock]) -> [Change] {
     let together = new[b].text + new[b + 1].text
-    let pieces = change(from: old[a].text, to: together).cut(atNew: new[b].text.units.count)
+    let pieces = inlines.change(from: old[a].text, to: together).cut(atNew: new[b].text.units.count)
     return zip([b, b + 1], [pieces.first, pieces.second]).map { index, text in
       Change(
         old: a, new: index,
@@ -107,7 +108,7 @@ struct BlockComparer {
 
   private func merge(_ a: Int, _ b: Int, _ old: [ComparedBlock], _ new: [ComparedBlock]) -> [Change] {
     let together = old[a].text + old[a + 1].text
-    let pieces = change(from: together, to: new[b].text).cut(atOld: old[a].text.units.count)
+    let pieces = inlines.change(from: together, to: new[b].text).cut(atOld: old[a].text.units.count)
     return zip([a, a + 1], [pieces.first, pieces.second]).map { index, text in
       Change(
         old: index, new: b,
@@ -170,7 +171,7 @@ extension TextChange {
   }
 
   func cut(atOld place: Int) -> (first: TextChange, second: TextChange) {
-    let pieces = TextChange(old: new, new: old, runs: runs.map(\.swapped)).cut(atNew: place)
+    let pieces = reversed.cut(atNew: place)
     return (pieces.first.reversed, pieces.second.reversed)
   }
 
@@ -188,6 +189,18 @@ extension TextChange {
         result.append(run)
       }
     }
-    return TextChange(old: new, new: old, runs: result + inserted)
+    // What is on one side only stands on the other where that has come to.
+    var (i, j) = (0, 0)
+    let placed = (result + inserted).map { run in
+      if run.operation != .insert { i = run.old.upperBound }
+      let before = j
+      if run.operation != .delete { j = run.new.upperBound }
+      return switch run.operation {
+      case .keep: run
+      case .delete: Run(.delete, old: run.old, new: before..<before, kind: run.kind)
+      case .insert: Run(.insert, old: i..<i, new: run.new, kind: run.kind)
+      }
+    }
+    return TextChange(old: new, new: old, runs: placed)
   }
 }

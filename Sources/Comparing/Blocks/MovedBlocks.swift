@@ -4,23 +4,22 @@ import Manuscript
 enum MovedBlocks {
   private static let shortest = 20
 
-  static func marked(_ changes: [ClauseChange]) -> [ClauseChange] {
+  static func mark(_ drafts: inout [ChangeEntries.Draft]) {
     var gone: [UInt64: Int] = [:]
     var come: [UInt64: Int] = [:]
-    for change in changes {
-      for block in change.blocks {
+    for draft in drafts {
+      for block in draft.blocks {
         guard let key = key(of: block) else { continue }
         if block.operation == .delete { gone[key, default: 0] += 1 } else { come[key, default: 0] += 1 }
       }
     }
     let moved = Set(gone.filter { $0.value == 1 && come[$0.key] == 1 }.keys)
-    guard !moved.isEmpty else { return changes }
-    return changes.map { change in
-      guard change.blocks.contains(where: { key(of: $0).map(moved.contains) ?? false }) else { return change }
-      return ClauseChange(
-        old: change.old, new: change.new, classes: change.classes, flags: change.flags,
-        evidence: change.evidence, reason: change.reason, relatives: change.relatives, title: change.title,
-        blocks: change.blocks.map { key(of: $0).map(moved.contains) ?? false ? marked($0) : $0 })
+    guard !moved.isEmpty else { return }
+    for draft in drafts.indices {
+      for block in drafts[draft].blocks.indices {
+        guard let key = key(of: drafts[draft].blocks[block]), moved.contains(key) else { continue }
+        drafts[draft].blocks[block] = marked(drafts[draft].blocks[block])
+      }
     }
   }
 

@@ -65,21 +65,37 @@ struct ChangeClassifier {
     switch block.operation {
     case .insert, .delete:
       found.classes.insert(.revised)
-      for text in block.texts {
-        found.flags.formUnion(words.findings(in: text).flags.intersection([.penalty]))
-      }
+      for text in block.wholeTexts { found.flags.formUnion(Self.flags(ofWhole: text)) }
       return found
     case .move, .split, .merge: if !isPart { found.classes.insert(.revised) }
     case .keep, .change: break
     }
     for text in block.texts { found.formUnion(words.findings(in: text)) }
-    if let table = block.table, !table.keepsItsShape { found.classes.insert(.revised) }
+    if let table = block.table, !table.keepsItsShape {
+      found.classes.insert(.revised)
+      for row in table.rows where row.operation == .insert || row.operation == .delete {
+        for cell in row.cells { found.flags.formUnion(Self.flags(ofWhole: cell.text)) }
+      }
+    }
     if block.operation == .change, found.classes.isEmpty { found.classes.insert(.revised) }
     return found
   }
 }
 
+extension ChangeClassifier {
+  /// Of words that are new or gone all that weighs in them; what only went elsewhere says what it said.
+  private static func flags(ofWhole text: TextChange) -> Set<ChangeFlag> {
+    if !text.runs.isEmpty, text.runs.allSatisfy({ $0.kind == .moved }) { return [] }
+    return FlagFinder.flags(in: text.old.scalars).union(FlagFinder.flags(in: text.new.scalars))
+  }
+}
+
 extension BlockChange {
+  /// Its words, of a table those of all cells.
+  fileprivate var wholeTexts: [TextChange] {
+    table.map { $0.rows.flatMap { $0.cells.map(\.text) } } ?? text.map { [$0] } ?? []
+  }
+
   var texts: [TextChange] { table?.texts ?? text.map { [$0] } ?? [] }
 }
 

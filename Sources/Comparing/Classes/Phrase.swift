@@ -38,8 +38,8 @@ struct Phrase {
   private static let all: [Phrase] =
     modality + negation + conjunctions + bounds + scope + deadlines + penalties
 
-  /// The key of what denies a word by standing in front of it.
-  static let prefix = "prefix"
+  /// What denies a word by standing in front of it.
+  static let prefixes = Set("不非未無".unicodeScalars)
 
   private static let modality =
     words("なければならない なければなりません なければならず ねばならない ねばならず なくてはならない 必要がある。 義務を負う", .modality, "duty")
@@ -63,8 +63,6 @@ struct Phrase {
     + words("せず わず らず さず たず かず れず えず べず めず けず", .negation, "not", notBefore: ["る", "れ", "つ"])
     + words("ません", .negation, "not")
     + words("無い 無く", .negation, "not")
-    // Only where it is all that changes: 適切 → 不適切.
-    + words("不 非 未 無", .negation, Phrase.prefix)
 
   private static let conjunctions =
     words("及び および", .conjunction, "及び") + words("並びに ならびに", .conjunction, "並びに")
@@ -81,6 +79,12 @@ struct Phrase {
     words("を除く を除き を除いて を除外", .scope, "除く") + words("に限る に限り に限って に限定", .scope, "限る")
     + words("を含む を含め", .scope, "含む") + words("のみ", .scope, "のみ", notBehind: ["も", "こ"])
     + words("だけ", .scope, "だけ")
+    + words("全て すべて 全部 全員 全社員 全従業者 全社 一切 あらゆる いかなる 何人も 何びとも", .scope, "全て")
+    + words("一部", .scope, "一部", notBefore: ["改", "変更"]) + words("いずれか", .scope, "いずれか")
+    + words("いずれも", .scope, "いずれも") + words("主な 主要な 主たる", .scope, "主") + words("原則として", .scope, "原則")
+    + words("大部分 大半 ほとんど", .scope, "大半")
+    + [Phrase("この限りでない", [(.scope, "除外"), (.negation, "not")])]
+    + words("過半数", .number, "過半数") + words("半数 半分", .number, "1/2")
 
   private static let deadlines =
     words("直ちに ただちに", .deadline, "直ちに") + words("速やかに すみやかに", .deadline, "速やかに")
@@ -90,13 +94,17 @@ struct Phrase {
     + words("月末まで 年度末まで 期限まで", .deadline, "末")
 
   private static let penalties =
-    words("懲戒 罰金 罰則 過料 懲役 禁錮 拘禁刑 科料 没収 減給 戒告 譴責 けん責 停職 免職 降格 降職 出勤停止 論旨解雇 諭旨解雇 解雇 違約金 損害賠償", .penalty, "")
+    words(
+      "懲戒 罰金 罰則 過料 懲役 禁錮 拘禁刑 科料 没収 減給 戒告 譴責 けん責 停職 免職 降格 降職 出勤停止 論旨解雇 諭旨解雇 解雇 違約金 損害賠償 "
+        + "訓告 訓戒 厳重注意 始末書 懲罰 制裁 過怠金 反則金 課徴金 追徴 除名 更迭 資格停止 取引停止 契約解除 契約を解除 告発 告訴",
+      .penalty, ""
+    )
     .map {
       Phrase(
         String(String.UnicodeScalarView($0.word)), [(.penalty, String(String.UnicodeScalarView($0.word)))])
     }
     + words("処分", .penalty, "処分", notBehind: ["廃棄", "焼却", "裁断"])
-    + words("に処する に処せられ 罰せられ 処罰", .penalty, "処する")
+    + words("に処する に処せられ 罰せられ 処罰 を科す を科し を科する", .penalty, "処する")
 
   /// What makes a sentence one of penalties, whatever in it changes.
   static let sanctions = ["に処す", "に処せ", "処分とする", "処分をする", "罰せられ", "を解除する", "を解雇", "を科す", "を科する"].map {

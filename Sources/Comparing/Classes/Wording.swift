@@ -36,13 +36,35 @@ struct Wording {
   private mutating func read(at index: Int) -> Int {
     if let end = ordinal(at: index) { return end }
     if let end = date(at: index) { return end }
-    if let end = number(at: index) { return end }
+    if has(Self.until, at: index) { deadline(before: index) }
+    // 一部 is no number.
+    if let end = phrase(at: index) { return end }
+    return number(at: index) ?? index + 1
+  }
+
+  private mutating func phrase(at index: Int) -> Int? {
     for phrase in Phrase.byFirst[scalars[index]] ?? [] where has(phrase.word, at: index) {
       guard phrase.isIn(scalars, at: index) else { continue }
       for (flag, key) in phrase.meanings { add(flag, key, index..<index + phrase.word.count) }
       return index + phrase.word.count
     }
-    return index + 1
+    return nil
+  }
+
+  // MARK: Deadlines
+
+  private static let until = Array("までに".unicodeScalars)
+  private static let longestTerm = 16
+  private static let breaks = Set("、。，．はがをにへ（）「」\u{FFFC}\n".unicodeScalars)
+
+  /// 異動の日の前日までに: by whatever it is told.
+  private mutating func deadline(before end: Int) {
+    var start = end
+    while start > 0, end - start < Self.longestTerm, !Self.breaks.contains(scalars[start - 1]) { start -= 1 }
+    guard start < end else { return }
+    let words = scalars[start..<end].map { Int32($0.value) }
+    let key = Notation.form(words, 0..<words.count).map(String.init).joined(separator: " ")
+    add(.deadline, key, start..<end + Self.until.count)
   }
 
   // MARK: Dates
@@ -126,34 +148,58 @@ struct Wording {
 
   // MARK: Numbers
 
-  /// 第3条の2, 様式第1号: what names a place is no number of anything. Behind it.
-  private func ordinal(at start: Int) -> Int? {
-    guard scalars[start] == "第", let number = count(at: start + 1) else { return nil }
-    guard let rank = self[number.end], "条章節項号款編".unicodeScalars.contains(rank) else { return number.end }
-    var end = number.end + 1
+  /// 第3条の2, 様式第1号: what names a place is no number of anything; 第2版 is. Behind it.
+  private mutating func ordinal(at start: Int) -> Int? {
+    guard scalars[start] == "第", let number = numeral(at: start + 1) else { return nil }
+    let last = start + 1 + number.length
+    guard let rank = self[last], Self.places.contains(rank) else {
+      let isNamed = self[last].map(Self.ordinals.contains) ?? false
+      let isPlace = start > 0 && Self.holders.contains(scalars[start - 1])
+      // 第三者 is a word; 別表第1 a place.
+      guard isNamed || !number.isKanji, !isPlace else { return last }
+      let end = last + (isNamed ? 1 : 0)
+      add(.number, "第" + Self.string(number) + (isNamed ? String(scalars[last]) : ""), start..<end)
+      return end
+    }
+    var end = last + 1
     while self[end] == "の", let branch = count(at: end + 1) { end = branch.end }
     return end
   }
 
+  private static let places = Set("条章節項号款編目".unicodeScalars)
+  private static let ordinals = Set("版回期次種類級位部日週年代段".unicodeScalars)
+  /// What is numbered and cited: 別表, 様式, 付録, 図.
+  private static let holders = Set("表式録図".unicodeScalars)
+
+  private func numeral(at index: Int) -> Numeral? {
+    guard let scalar = self[index] else { return nil }
+    // Almost never one: asked first.
+    guard WrittenNumber.isPart(scalar) || scalar == "億" || scalar == "兆" else { return nil }
+    return Numeral.read(scalars[index...].lazy.map { Int32($0.value) })
+  }
+
   private mutating func number(at start: Int) -> Int? {
-    guard WrittenNumber.isPart(scalars[start]), let number = WrittenNumber.read(scalars, at: start) else {
-      return nil
+    if let sign = EnclosedNumber.value(of: scalars[start]) {
+      add(.number, "(\(sign))", start..<start + 1)
+      return start + 1
     }
-    var end = number.end
-    var key = number.value.map(String.init) ?? ""
-    while self[end] == "." || self[end] == "．", let part = digits(at: end + 1) {
-      key += ".\(part.value)"
-      end = part.end
-    }
+    guard let number = numeral(at: start) else { return nil }
+    var end = start + number.length
+    let key = Self.string(number)
     // AES256 and TLS 1.2 name a thing.
     let before = self[start - 1] == " " ? self[start - 2] : self[start - 1]
-    if let before, before == "第" || before == ":" || before == "/" || before == "-" || Self.isLatin(before) {
+    if let before, before == ":" || before == "/" || before == "-" || Self.isLatin(before) { return end }
+    if self[end] == "分", self[end + 1] == "の", let above = numeral(at: end + 2) {
+      end += 2 + above.length
+      add(.number, Self.string(above) + "/" + key, start..<end)
       return end
     }
     let unit = Unit.all.first { has($0.word, at: end) }
-    if number.script == .kanji {
-      // 一般, 十分 and 三者 are words.
-      guard let unit, unit.countsKanji, !(key == "10" && unit.name == "分") else { return end }
+    if number.isKanji {
+      // 一般, 十分 and 三者 are words; 二以上 is a number.
+      guard unit.map({ $0.counts(key) }) ?? Self.limits.contains(where: { has($0, at: end) }) else {
+        return end
+      }
     }
     end += unit?.word.count ?? 0
     add(.number, key + (unit?.name ?? ""), start..<end)
@@ -162,6 +208,13 @@ struct Wording {
     }
     return end
   }
+
+  private static func string(_ number: Numeral) -> String {
+    String(String.UnicodeScalarView(number.digits.compactMap { Unicode.Scalar(UInt32(bitPattern: $0)) }))
+  }
+
+  /// What stands behind a number of things that are not named.
+  private static let limits = ["以上", "以下", "以内", "未満", "を超え", "を上回", "を下回"].map { Array($0.unicodeScalars) }
 
   private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
@@ -180,7 +233,14 @@ struct Wording {
     let word: [Unicode.Scalar]
     let name: String
     var isTime = false
-    var countsKanji = true
+
+    /// Whether a number written in kanji counts something in front of it: 一部, 一度, 二次 and 十分 are words.
+    func counts(_ number: String) -> Bool {
+      !Self.words.contains(Array((number + name).unicodeScalars))
+    }
+
+    private static let words = Set(
+      ["10分", "1部", "1度", "1次", "2次", "1点", "1社"].map { Array($0.unicodeScalars) })
 
     /// The longest first.
     static let all: [Unit] =
@@ -189,17 +249,14 @@ struct Wording {
       + ["か年", "箇年", "ヶ年"].map { Unit($0, name: "か年", isTime: true) }
       + ["％", "%", "パーセント"].map { Unit($0, name: "%") }
       + ["円", "人", "名", "件", "回", "個", "枚", "通", "冊", "台", "倍", "割", "歳", "世帯", "箇所", "か所", "種類", "文字", "つ"]
-      .map {
-        Unit($0)
-      }
-      + ["部", "社", "点", "度", "次", "級", "階", "桁", "項目", "単位"].map { Unit($0, countsKanji: false) })
+      .map { Unit($0) }
+      + ["部", "社", "点", "度", "次", "級", "階", "桁", "項目", "本", "行", "週", "か国", "字", "票", "校"].map { Unit($0) })
       .sorted { $0.word.count > $1.word.count }
 
-    init(_ word: String, name: String? = nil, isTime: Bool = false, countsKanji: Bool = true) {
+    init(_ word: String, name: String? = nil, isTime: Bool = false) {
       self.word = Array(word.unicodeScalars)
       self.name = name ?? word
       self.isTime = isTime
-      self.countsKanji = countsKanji
     }
   }
 }

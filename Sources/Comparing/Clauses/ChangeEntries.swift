@@ -12,7 +12,7 @@ struct ChangeEntries {
   private(set) var notices: [Comparison.Notice] = []
 
   /// One row of the comparison; -1 on the side where there is no clause.
-  private struct Entry: Hashable {
+  fileprivate struct Entry: Hashable {
     let old: Int
     let new: Int
   }
@@ -48,7 +48,9 @@ struct ChangeEntries {
 
   mutating func changes() -> [ClauseChange] {
     compareShared()
-    return MovedBlocks.marked(order().map { entry in change(entry) })
+    var drafts = order().map { draft($0) }
+    MovedBlocks.mark(&drafts)
+    return drafts.map { change($0) }
   }
 
   /// In the newer order; what is gone stands behind what it followed.
@@ -146,25 +148,41 @@ struct ChangeEntries {
 
   // MARK: Entries
 
-  private mutating func change(_ entry: Entry) -> ClauseChange {
+  /// What an entry says, before it is judged.
+  struct Draft {
+    fileprivate let entry: Entry
+    fileprivate let fate: ChangeClassifier.Fate
+    fileprivate let title: TextChange?
+    var blocks: [BlockChange]
+  }
+
+  private mutating func draft(_ entry: Entry) -> Draft {
     let before = entry.old < 0 ? nil : old[entry.old]
     let after = entry.new < 0 ? nil : new[entry.new]
     let fate = fate(entry)
-    let blocks = fate.isShell ? whole(before, after) : self.blocks(entry, before, after)
     var title: TextChange?
     if let before, let after { title = comparer.change(from: before.title, to: after.title) }
-    let verdict = classifier.verdict(fate, title: title, blocks: blocks)
-    if !fate.isAdded, !fate.isRemoved {
-      for block in blocks where block.operation != .keep {
+    return Draft(
+      entry: entry, fate: fate, title: title,
+      blocks: fate.isShell ? whole(before, after) : blocks(entry, before, after))
+  }
+
+  private mutating func change(_ draft: Draft) -> ClauseChange {
+    let entry = draft.entry
+    let before = entry.old < 0 ? nil : old[entry.old]
+    let after = entry.new < 0 ? nil : new[entry.new]
+    let verdict = classifier.verdict(draft.fate, title: draft.title, blocks: draft.blocks)
+    if !draft.fate.isAdded, !draft.fate.isRemoved {
+      for block in draft.blocks where block.operation != .keep {
         for text in block.texts { replacements.add(text) }
       }
-      if let title { replacements.add(title) }
+      if let title = draft.title { replacements.add(title) }
     }
     for found in verdict.stale { noticeStale(found, after ?? before) }
     return ClauseChange(
       old: before?.side, new: after?.side, classes: verdict.classes, flags: verdict.flags,
       evidence: evidence(entry), reason: reasons.reason(old: before?.side, new: after?.side),
-      relatives: relatives(entry), title: title, blocks: blocks)
+      relatives: relatives(entry), title: draft.title, blocks: draft.blocks)
   }
 
   private func evidence(_ entry: Entry) -> ClauseChange.Evidence? {

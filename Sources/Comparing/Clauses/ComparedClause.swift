@@ -160,7 +160,9 @@ extension ComparedText {
         }
       }
       guard a.style == b.style, (a.link < 0) == (b.link < 0) else { return false }
-      if a.link >= 0, links[Int(a.link)] != other.links[Int(b.link)] { return false }
+      if let mine = link(of: a), let theirs = other.link(of: b) {
+        guard mine.leadsWhere(theirs), mine.isReadLike(theirs) else { return false }
+      }
     }
     return true
   }

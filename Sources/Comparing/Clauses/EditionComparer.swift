@@ -16,9 +16,12 @@ package struct EditionComparer: Sendable {
     var hints = AuthorHints(from: old, before, to: new, after)
     var known = ClauseMatching(old: before.count, new: after.count)
     hints.apply(to: &known)
-    let formerNames = FormerNames(hints.formerNames)
-    formerNames.apply(to: &after)
+    let reused = ReusedIDs.release(before, after, from: &known)
+    FormerNames(hints.formerNames).apply(to: &after)
     let (matching, isCoarse) = ClauseMatcher.match(before, after, known: known)
+    // Clauses that are known by their words may have other names, too.
+    let formerNames = FormerNames(hints.formerNames, before, after, matching)
+    if formerNames.count > hints.formerNames.count { formerNames.apply(to: &after) }
     let terms = (old.glossary + new.glossary).flatMap { [$0.term] + $0.synonyms.map(\.value) }
     let inlines = InlineAlignment(terms: terms)
     var entries = ChangeEntries(
@@ -32,7 +35,7 @@ package struct EditionComparer: Sendable {
           message: "there are too many clauses without an id to find those with similar words"),
         at: 0)
     }
-    notices += ReusedIDs.notices(before, after, known)
+    notices += reused
     let records = RecordComparer(old: old, new: new, inlines: inlines, formerNames: formerNames)
     return Comparison(
       old: Self.side(old), new: Self.side(new), changes: changes, records: records.changes(),

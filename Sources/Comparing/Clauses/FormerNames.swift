@@ -6,7 +6,34 @@ struct FormerNames {
 
   init(_ names: [String: String]) { self.names = names }
 
+  /// - Parameters:
+  ///   - names: what authors say.
+  ///   - matching: what was found besides.
+  init(
+    _ names: [String: String], _ old: [ComparedClause], _ new: [ComparedClause], _ matching: ClauseMatching
+  ) {
+    var names = names
+    let places = Dictionary(
+      old.indices.filter { !old[$0].id.isEmpty }.map { (old[$0].id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    for index in new.indices where !new[index].id.isEmpty && names[new[index].id] == nil {
+      let id = new[index].id
+      let before = matching.older[index]
+      if before >= 0, !old[before].id.isEmpty {
+        if old[before].id != id { names[id] = old[before].id }
+      } else if let place = places[id], matching.source[index] != place {
+        // Another clause had this name: what leads here leads nowhere that there was.
+        names[id] = id + Self.another
+      }
+    }
+    self.names = names
+  }
+
+  /// No sign of any id.
+  private static let another = "\u{0}"
+
   var isEmpty: Bool { names.isEmpty }
+  var count: Int { names.count }
 
   /// What a clause was called before; its name if it has no other.
   func name(before id: String) -> String { names[id] ?? id }
@@ -24,13 +51,14 @@ struct FormerNames {
     guard !isEmpty, !text.atoms.isEmpty || !text.links.isEmpty else { return false }
     var isChanged = false
     for (index, atom) in text.atoms.enumerated() {
-      guard atom.kind == .reference, let key = former(atom.key) else { continue }
-      text.atoms[index] = ComparedText.Atom(kind: atom.kind, key: key, text: atom.text)
+      guard atom.kind == .reference, let key = former(atom.address) else { continue }
+      text.atoms[index] = ComparedText.Atom(
+        kind: atom.kind, key: key, text: atom.text, address: atom.address)
       isChanged = true
     }
     for (index, link) in text.links.enumerated() {
-      guard case .clause(let id) = link, let name = names[id] else { continue }
-      text.links[index] = .clause(name)
+      guard !link.isOutside, let key = former(link.address) else { continue }
+      text.links[index].key = key
       isChanged = true
     }
     return isChanged

@@ -96,7 +96,13 @@ struct WordReader {
   private func inline(_ node: Int, style: ComparedText.Style, link: Int32, to text: inout ComparedText) {
     let below = node + 1..<Int(content.nodes[node].end)
     switch content.nodes[node].kind {
-    case .text, .ruby: append(content.textBytes(of: node), style: style, link: link, node: node, to: &text)
+    case .text: append(content.textBytes(of: node), style: style, link: link, node: node, to: &text)
+    case .ruby:
+      let reading = content.children(of: node).map { content.text(of: $0) }.joined()
+      let above = link < 0 ? ComparedText.Link(nil) : text.links[Int(link)]
+      text.links.append(above.read(reading))
+      append(
+        content.textBytes(of: node), style: style, link: Int32(text.links.count - 1), node: node, to: &text)
     case .code:
       append(content.textBytes(of: node), style: style.union(.code), link: link, node: node, to: &text)
     case .softBreak:
@@ -113,7 +119,7 @@ struct WordReader {
       guard let target = content.target(of: node) else {
         return inlines(below, style: style, link: link, to: &text)
       }
-      text.links.append(target)
+      text.links.append(ComparedText.Link(target))
       inlines(below, style: style.union(.link), link: Int32(text.links.count - 1), to: &text)
     case .image: picture(node, style: style, to: &text)
     case .blank:
@@ -134,8 +140,8 @@ struct WordReader {
     let words = edition.words(of: target, from: origin, in: folder) ?? target.text
     guard !words.isEmpty else { return }
     add(
-      ComparedText.Atom(kind: .reference, key: target.text, text: words), style.union(.link), node,
-      to: &text)
+      ComparedText.Atom(kind: .reference, key: target.text, text: words, address: target.text),
+      style.union(.link), node, to: &text)
   }
 
   private func picture(_ node: Int, style: ComparedText.Style, to text: inout ComparedText) {
@@ -143,7 +149,8 @@ struct WordReader {
     let place = content.target(of: node)?.text ?? ""
     add(
       ComparedText.Atom(
-        kind: .picture, key: place + " " + description, text: description.isEmpty ? "［図］" : description),
+        kind: .picture, key: place + " " + description, text: description.isEmpty ? "［図］" : description,
+        address: place),
       style,
       node, to: &text)
   }

@@ -79,7 +79,19 @@ struct RecordComparer {
       var new = after.fields.first { $0.name == name }?.text ?? ComparedText()
       formerNames.apply(to: &new)
       let change = comparer.change(from: old, to: new)
-      return change.isUnchanged ? nil : RecordChange.Field(name: name, text: change)
+      return change.saysTheSame ? nil : RecordChange.Field(name: name, text: change)
+    }
+  }
+}
+
+extension TextChange {
+  /// Whether nothing but the numbers of clauses to which it refers is printed otherwise.
+  fileprivate var saysTheSame: Bool {
+    runs.allSatisfy { run in
+      guard run.kind == .reference else { return run.operation == .keep && run.kind == nil }
+      let units = run.operation == .insert ? new.units[run.new] : old.units[run.old]
+      let text = run.operation == .insert ? new : old
+      return units.allSatisfy { text.atom(of: $0)?.key.utf8.first == UInt8(ascii: "#") }
     }
   }
 }
@@ -205,7 +217,8 @@ enum RecordFields {
       if index > 0 { text = text + ComparedText("、") }
       text.atoms.append(
         ComparedText.Atom(
-          kind: .reference, key: target.text, text: edition.words(of: target, from: nil) ?? target.text)
+          kind: .reference, key: target.text, text: edition.words(of: target, from: nil) ?? target.text,
+          address: target.text)
       )
       text.units.append(ComparedText.Unit(value: Int32(-text.atoms.count)))
     }

@@ -31,11 +31,59 @@ package struct ComparedText: Sendable, Hashable {
     package let key: String
     /// What it prints.
     package let text: String
+    /// Where it leads, as its author wrote it; `""` for what leads nowhere.
+    package let address: String
 
-    package init(kind: Kind, key: String, text: String) {
+    package init(kind: Kind, key: String, text: String, address: String = "") {
       self.kind = kind
       self.key = key
       self.text = text
+      self.address = address
+    }
+  }
+
+  /// What belongs to words without being one of them: where they lead, and how they are read.
+  package struct Link: Sendable, Hashable {
+    /// What they lead to, as it is compared: of a clause that has another name now by the former one; `""` for nothing.
+    package var key: String
+    /// The same as its author wrote it.
+    package let address: String
+    /// Whether it is nothing in the manual.
+    package let isOutside: Bool
+    /// The furigana above them, `""` without.
+    package let reading: String
+
+    package init(_ target: Target?) {
+      key = target?.text ?? ""
+      address = key
+      isOutside =
+        switch target {
+        case .address, .file, .refused, .codeLanguage: true
+        default: false
+        }
+      reading = ""
+    }
+
+    /// Where a reference leads.
+    init(_ reference: Atom) {
+      key = reference.key
+      address = reference.address
+      isOutside = false
+      reading = ""
+    }
+
+    private init(_ other: Link, reading: String) {
+      key = other.key
+      address = other.address
+      isOutside = other.isOutside
+      self.reading = reading
+    }
+
+    func read(_ reading: String) -> Link { Link(self, reading: reading) }
+
+    func leadsWhere(_ other: Link) -> Bool { key.unicodeScalars.elementsEqual(other.key.unicodeScalars) }
+    func isReadLike(_ other: Link) -> Bool {
+      reading.unicodeScalars.elementsEqual(other.reading.unicodeScalars)
     }
   }
 
@@ -43,7 +91,7 @@ package struct ComparedText: Sendable, Hashable {
     /// The scalar's value; of an atom -1 minus its index in `atoms`.
     package let value: Int32
     package let style: Style
-    /// Index into `links` of where the words lead; -1 where they are no link.
+    /// Index into `links`; -1 where the words neither lead anywhere nor have a reading.
     package let link: Int32
     /// The node in the document's content that it comes from; -1 where there is none.
     package let node: Int32
@@ -58,9 +106,9 @@ package struct ComparedText: Sendable, Hashable {
 
   package var units: [Unit]
   package var atoms: [Atom]
-  package var links: [Target]
+  package var links: [Link]
 
-  package init(units: [Unit] = [], atoms: [Atom] = [], links: [Target] = []) {
+  package init(units: [Unit] = [], atoms: [Atom] = [], links: [Link] = []) {
     self.units = units
     self.atoms = atoms
     self.links = links
@@ -74,6 +122,8 @@ package struct ComparedText: Sendable, Hashable {
   package var isEmpty: Bool { units.isEmpty }
 
   package func atom(of unit: Unit) -> Atom? { unit.value < 0 ? atoms[Int(-1 - unit.value)] : nil }
+
+  package func link(of unit: Unit) -> Link? { unit.link < 0 ? nil : links[Int(unit.link)] }
 
   /// What a range of it prints.
   package func string(_ range: Range<Int>) -> String {

@@ -78,7 +78,7 @@ struct HardSpans {
 
   /// A number, or what is written of several: 2025-04-01, 03-1234-5678, 10:30, 3分の2.
   private func figureEnd(_ start: Int) -> Int {
-    let first = numberEnd(start)
+    let first = mixedEnd(numberEnd(start))
     if let end = fractionEnd(first) { return end }
     var groups = 1
     var end = first
@@ -96,6 +96,18 @@ struct HardSpans {
     default: return first
     }
   }
+
+  /// 1万, 12万5千
+  private func mixedEnd(_ start: Int) -> Int {
+    var end = start
+    while Self.units.contains(self[end]) {
+      end += 1
+      end = max(end, numberEnd(end))
+    }
+    return end
+  }
+
+  private static let units = set("百千万億兆")
 
   /// …分の…
   private func fractionEnd(_ end: Int) -> Int? {

@@ -11,10 +11,12 @@ package struct Run: Sendable, Hashable {
     case reference
     /// 表記: width, spaces, punctuation, long vowels, kana for kanji, the form of numbers.
     case notation
-    /// The same words in another style: the only change of a kept run besides `link`.
+    /// The same words in another style: with `link` and `reading` the only changes of a kept run.
     case format
     /// The same words lead elsewhere.
     case link
+    /// The same words have another furigana.
+    case reading
     /// A sentence with so little in common that it was replaced whole.
     case rewritten
     /// Not looked at word by word: too long for that.
@@ -63,6 +65,22 @@ package struct TextChange: Sendable, Hashable {
   }
 
   package var isUnchanged: Bool { runs.allSatisfy { $0.operation == .keep && $0.kind == nil } }
+
+  /// Of kept words that lead elsewhere where they led and lead, of those that are read otherwise both readings; `""` where there
+  /// is none. nil for all other runs.
+  package func particulars(of run: Run) -> (old: String, new: String)? {
+    guard run.operation == .keep, let i = run.old.first, let j = run.new.first else { return nil }
+    let (before, after) = (old.link(of: old.units[i]), new.link(of: new.units[j]))
+    switch run.kind {
+    case .link:
+      return (
+        old.atom(of: old.units[i])?.address ?? before?.address ?? "",
+        new.atom(of: new.units[j])?.address ?? after?.address ?? ""
+      )
+    case .reading: return (before?.reading ?? "", after?.reading ?? "")
+    default: return nil
+    }
+  }
 
   /// What a run prints on either side; `""` where it has no words.
   package func words(of run: Run) -> (old: String, new: String) {

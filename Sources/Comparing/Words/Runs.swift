@@ -12,6 +12,12 @@ struct Runs {
       let next = index + 1 < edits.count ? edits[index + 1].old.lowerBound : old.units.count
       let context = (edit.old.lowerBound - i, next - edit.old.upperBound)
       let kind = edit.kind ?? Self.kind(edit, before, after, vocabulary, context: context)
+      if kind == nil, Self.printsTheSame(edit, old, new) {
+        // Nothing but where they lead is another.
+        runs += zip(edit.old, edit.new).map { Run(.keep, old: $0..<$0 + 1, new: $1..<$1 + 1, kind: .link) }
+        (i, j) = (edit.old.upperBound, edit.new.upperBound)
+        continue
+      }
       if !edit.old.isEmpty {
         runs.append(Run(.delete, old: edit.old, new: edit.new.lowerBound..<edit.new.lowerBound, kind: kind))
       }
@@ -21,6 +27,16 @@ struct Runs {
       (i, j) = (edit.old.upperBound, edit.new.upperBound)
     }
     runs += formatting.runs(i..<old.units.count, j..<new.units.count)
+  }
+
+  /// Whether references and pictures stand for others that print, and are called, the same.
+  private static func printsTheSame(_ edit: Edit, _ old: ComparedText, _ new: ComparedText) -> Bool {
+    edit.old.count == edit.new.count
+      && zip(edit.old, edit.new).allSatisfy { i, j in
+        guard let a = old.atom(of: old.units[i]), let b = new.atom(of: new.units[j]) else { return false }
+        return a.kind == b.kind && !a.address.isEmpty && !b.address.isEmpty
+          && a.text.unicodeScalars.elementsEqual(b.text.unicodeScalars)
+      }
   }
 
   private static func kind(

@@ -12,6 +12,7 @@ struct ComparedWords {
     case renumbered = "番号変更"
     case format = "書式"
     case link = "リンク先"
+    case reading = "ふりがな"
   }
 
   let side: ComparedSide
@@ -60,17 +61,38 @@ struct ComparedWords {
       let range = side == .new ? run.new : run.old
       guard !range.isEmpty else { continue }
       switch run.operation {
-      case .keep where run.kind == .format || run.kind == .link:
+      case .keep:
+        guard let word = Self.word(of: run.kind) else {
+          units(range, of: text)
+          continue
+        }
         html.markup("<span class=\"restyled\"><span class=\"aloud\">［")
-        html.text((run.kind == .format ? Word.format : Word.link).rawValue)
+        html.text(word.rawValue)
         html.markup("：</span>")
         units(range, of: text)
         html.markup("<span class=\"aloud\">］</span></span>")
-      case .keep: units(range, of: text)
+        if let (old, new) = change.particulars(of: run) { particular(side == .new ? new : old, word) }
       case .insert, .delete:
         self.run(range, of: text, as: word(of: run, at: index, in: change.runs))
       }
     }
+  }
+
+  /// What kept words are marked for; nil where nothing about them changed.
+  private static func word(of kind: Run.Kind?) -> Word? {
+    switch kind {
+    case .format: .format
+    case .link: .link
+    case .reading: .reading
+    default: nil
+    }
+  }
+
+  /// What is seen of the words only where they stand: an address, a reading.
+  private mutating func particular(_ value: String, _ word: Word) {
+    html.markup("<small>〔")
+    html.text(word.rawValue + "：" + (value.isEmpty ? "なし" : value))
+    html.markup("〕</small>")
   }
 
   private func word(of run: Run, at index: Int, in runs: [Run]) -> Word {

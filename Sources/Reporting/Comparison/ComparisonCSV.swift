@@ -85,7 +85,19 @@ package struct ComparisonCSV {
   private func words(_ block: BlockChange, isOld: Bool) -> String {
     if let table = block.table { return self.table(table, isOld: isOld) }
     if let target = isOld ? block.oldTarget : block.newTarget { return "（\(target)）" }
-    return block.text.map { isOld ? $0.old.string : $0.new.string } ?? ""
+    return block.text.map { self.words($0, isOld: isOld) } ?? ""
+  }
+
+  /// A text, with where its links lead and how it is read where that changed.
+  private func words(_ change: TextChange, isOld: Bool) -> String {
+    var words = ""
+    for run in change.runs {
+      words += isOld ? change.words(of: run).old : change.words(of: run).new
+      guard let (old, new) = change.particulars(of: run) else { continue }
+      let value = isOld ? old : new
+      words += "〔\(run.kind == .link ? "リンク先" : "ふりがな")：\(value.isEmpty ? "なし" : value)〕"
+    }
+    return words
   }
 
   private func table(_ table: TableChange, isOld: Bool) -> String {
@@ -93,7 +105,7 @@ package struct ComparisonCSV {
     let columns = table.columns.indices.filter { table.columns[$0] != gone }
     return table.rows.filter { $0.operation != gone }.map { row in
       columns.filter(row.cells.indices.contains).map {
-        isOld ? row.cells[$0].text.old.string : row.cells[$0].text.new.string
+        words(row.cells[$0].text, isOld: isOld)
       }.joined(separator: " | ")
     }.joined(separator: "\n")
   }
@@ -103,7 +115,7 @@ package struct ComparisonCSV {
       record.operation == .insert ? .added : record.operation == .delete ? .removed : .revised
     let name = "\(record.kind.word) \(record.id)" + (record.title.isEmpty ? "" : "　\(record.title)")
     func text(_ isOld: Bool) -> String {
-      record.fields.map { "\($0.name): \(isOld ? $0.text.old.string : $0.text.new.string)" }.joined(
+      record.fields.map { "\($0.name): \(words($0.text, isOld: isOld))" }.joined(
         separator: "\n")
     }
     row(

@@ -210,7 +210,11 @@ package struct ComparisonReport {
       case .keep where words.old.utf8.elementsEqual(words.new.utf8):
         text.add(shown(words.new))
         if run.kind == .format { text.add("〔書式〕", .label) }
-        if run.kind == .link { text.add("〔リンク先〕", .label) }
+        if let (old, new) = change.particulars(of: run) {
+          let word = run.kind == .link ? "リンク先" : "ふりがな"
+          func shown(_ value: String) -> String { value.isEmpty ? "なし" : value }
+          text.add("〔\(word)：\(shown(old)) → \(shown(new))〕", .label)
+        }
       case .keep:
         text.add(shown(words.old), .deleted)
         text.add(shown(words.new), .inserted)

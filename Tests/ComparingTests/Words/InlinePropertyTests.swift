@@ -180,7 +180,8 @@ extension TextChange {
     }
       && zip(runs, runs.dropFirst()).allSatisfy { run, next in
         switch (run.operation, next.operation) {
-        case (.keep, .keep): run.kind != next.kind
+        // Each link is told for itself.
+        case (.keep, .keep): run.kind != next.kind || run.kind == .link || run.kind == .reading
         case (.delete, .insert): run.kind == next.kind
         case (.delete, .delete), (.insert, .insert), (.insert, .delete): false
         default: true

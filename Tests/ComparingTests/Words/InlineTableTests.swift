@@ -118,9 +118,9 @@ import Testing
     #expect(change.runs.map(\.kind) == [nil, .format, nil])
     #expect(change.runs.map(\.old) == [0..<5, 5..<7, 7..<10])
     // Where the words of a link lead.
-    old.links = [.clause("a")]
+    old.links = [.init(.clause("a"))]
     new = old
-    new.links = [.clause("b"), .clause("a")]
+    new.links = [.init(.clause("b")), .init(.clause("a"))]
     for index in 0..<2 {
       old.units[index] = .init(value: old.units[index].value, style: .link, link: 0)
       new.units[index] = .init(value: new.units[index].value, style: .link, link: 0)

@@ -128,7 +128,7 @@ struct PolicyText {
   /// The text with styles, links and atoms strewn in.
   mutating func compared(_ text: String) -> ComparedText {
     var result = ComparedText(text)
-    result.links = [.clause("a"), .address("https://example.com")]
+    result.links = [.init(.clause("a")), .init(.address("https://example.com"))]
     guard random.happens(50) else { return result }
     for index in result.units.indices {
       let unit = result.units[index]
