@@ -15,6 +15,17 @@ struct ClauseCollector {
     return collector.clauses
   }
 
+  /// Those of a document whose words alone are others than they were; nil when they are not the same clauses.
+  static func collect(
+    _ edition: Edition, document index: Int, like known: ArraySlice<ComparedClause>
+  ) -> [ComparedClause]? {
+    var collector = ClauseCollector(edition: edition)
+    collector.collect(document: index)
+    guard collector.clauses.count == known.count else { return nil }
+    return zip(collector.clauses, known).allSatisfy({ $0.side == $1.side && $0.number == $1.number })
+      ? zip(collector.clauses, known).map { $0.below($1.parent) } : nil
+  }
+
   private init(edition: Edition) { self.edition = edition }
 
   private mutating func collect(document index: Int) {
