@@ -12,7 +12,8 @@ def words(runs, side):
     for run in runs:
         assert run["op"] != "keep" or run["old"] == run["new"], run
         assert set(run) & {"old", "new"} == ({"old", "new"} if run["op"] == "keep" else {"old"} if run["op"] == "delete" else {"new"}), run
-    return "".join(run[side] for run in runs if run["op"] in SIDES[side])
+    # The mark of a footnote is printed, and no word of the text.
+    return "".join(run[side] for run in runs if run["op"] in SIDES[side] and run.get("sub") != "footnote")
 
 def add(block, side, shown):
     """Adds a block's lines on one side: one, or one a cell of a table. The second part of what is one block there has no label."""

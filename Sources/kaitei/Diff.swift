@@ -187,7 +187,7 @@ struct Diff: AsyncParsableCommand {
       try put(
         EditionComparison.document(
           comparison, of: after, options: form, generator: "kaitei \(Kaitei.version)", tree: tree))
-    case .json: try put(ComparisonData.json(comparison).bytes + [10])
+    case .json: try put(ComparisonData.bytes(of: comparison))
     case .csv: try put(ComparisonCSV.bytes(of: comparison, options: form))
     }
   }

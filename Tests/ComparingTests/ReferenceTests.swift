@@ -51,9 +51,9 @@ import Testing
     #expect(told.map(\.old) == ["https://example.com/a"])
     #expect(told.map(\.new) == ["https://example.com/b"])
     let json = String(
-      decoding: ComparisonData.json(
-        TestEdition.compare(Self.chapter("[案内](#b)による。"), Self.chapter("[案内](#a)による。"))
-      ).bytes, as: UTF8.self)
+      decoding: ComparisonData.bytes(
+        of: TestEdition.compare(Self.chapter("[案内](#b)による。"), Self.chapter("[案内](#a)による。"))
+      ), as: UTF8.self)
     #expect(json.contains("\"newAddress\":\"#a\""))
     #expect(json.contains("\"oldAddress\":\"#b\""))
   }
@@ -68,7 +68,7 @@ import Testing
 
   @Test func theMarkOfAFootnoteIsNoWord() {
     let found = TestEdition.compare(Self.chapter("保管[^1]する。"), Self.chapter("保存[^1]する。"))
-    let json = String(decoding: ComparisonData.json(found).bytes, as: UTF8.self)
+    let json = String(decoding: ComparisonData.bytes(of: found), as: UTF8.self)
     #expect(json.contains("{\"new\":\"［注］\",\"old\":\"［注］\",\"op\":\"keep\",\"sub\":\"footnote\"}"))
   }
 

@@ -109,12 +109,12 @@ import Testing
   }
 
   @Test func tellsOfDataThatBothTextsCanBeMadeAgain() {
-    let data = ComparisonData.json(Self.comparison([Self.revised]))
-    let block = data["changes"]?.array?[0]["blocks"]?.array?[1]
+    let data = String(
+      decoding: ComparisonData.bytes(of: Self.comparison([Self.revised])), as: UTF8.self)
     #expect(
-      block.map { String(decoding: $0.bytes, as: UTF8.self) }
-        == #"{"depth":1,"kind":"item","newLabel":"(2)","oldLabel":"(1)","op":"change","runs":[{"new":"控えは、","old":"控えは、","op":"keep"},{"old":"30日","op":"delete"},{"new":"10日","op":"insert"},{"new":"以内","old":"以内","op":"keep"}]}"#
-    )
-    #expect(data["summary"]?.members?.count == 11)
+      data.contains(
+        #"{"depth":1,"kind":"item","newLabel":"(2)","oldLabel":"(1)","op":"change","runs":[{"new":"控えは、","old":"控えは、","op":"keep"},{"old":"30日","op":"delete"},{"new":"10日","op":"insert"},{"new":"以内","old":"以内","op":"keep"}]}"#
+      ))
+    #expect(data.contains(#""summary":{"added":0,"#))
   }
 }

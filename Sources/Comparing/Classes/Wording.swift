@@ -34,6 +34,7 @@ struct Wording {
 
   /// What stands at a place; behind it, or at the next sign.
   private mutating func read(at index: Int) -> Int {
+    guard Self.mayBegin(scalars[index]) else { return index + 1 }
     if let end = ordinal(at: index) { return end }
     if let end = date(at: index) { return end }
     if has(Self.until, at: index) { deadline(before: index) }
@@ -41,6 +42,24 @@ struct Wording {
     if let end = phrase(at: index) { return end }
     return number(at: index) ?? index + 1
   }
+
+  /// Whether anything that is looked for begins with a sign: most do not.
+  @inline(__always)
+  private static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x1_0000 || beginnings[Int(scalar.value)]
+  }
+
+  private static let beginnings: [Bool] = {
+    var signs = [Bool](repeating: false, count: 0x1_0000)
+    for value in 0..<0xD800 {
+      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+      signs[value] = WrittenNumber.isPart(scalar) || EnclosedNumber.value(of: scalar) != nil
+    }
+    for value in 0xFF10...0xFF19 { signs[value] = true }
+    for scalar in "第億兆ま".unicodeScalars { signs[Int(scalar.value)] = true }
+    for scalar in eras.map(\.name[0]) + Array(Phrase.byFirst.keys) { signs[Int(scalar.value)] = true }
+    return signs
+  }()
 
   private mutating func phrase(at index: Int) -> Int? {
     for phrase in Phrase.byFirst[scalars[index]] ?? [] where has(phrase.word, at: index) {

@@ -46,6 +46,7 @@ struct ClauseMatcher {
   private mutating func run() {
     var equal = EqualClauses(old, new)
     equal.pair(in: &matching)
+    pairHeadings()
     if max(old.count, new.count) <= Self.maximum {
       similar(
         old.indices.filter { old[$0].rank == .article }, new.indices.filter { new[$0].rank == .article })
@@ -115,6 +116,26 @@ struct ClauseMatcher {
       where matching.isFree(old: pair.old) && matching.isFree(new: pair.new) {
         matching.pair(pair.old, pair.new, .similar, pair.share)
       }
+    }
+  }
+
+  /// A heading of a text whose ranks are only guessed, having no numbers, is the one that says the same in the other.
+  private mutating func pairHeadings() {
+    func unique(_ clauses: [ComparedClause], _ isFree: (Int) -> Bool) -> [UInt64: Int] {
+      var places: [UInt64: Int] = [:]
+      for (index, clause) in clauses.enumerated() where !clause.title.isEmpty && isFree(index) {
+        var hash = WordHash()
+        hash.add(clause.title)
+        places[hash.value] = places[hash.value] == nil ? index : -1
+      }
+      return places
+    }
+    let places = unique(new, matching.isFree(new:))
+    for (key, a) in unique(old, matching.isFree(old:)).sorted(by: { $0.value < $1.value }) where a >= 0 {
+      guard let b = places[key], b >= 0, old[a].rank != new[b].rank,
+        old[a].number.isEmpty || new[b].number.isEmpty, old[a].blocks.isEmpty, new[b].blocks.isEmpty
+      else { continue }
+      matching.pair(a, b, .equal, 0.9)
     }
   }
 

@@ -110,7 +110,11 @@ struct ComparedBlock {
   /// Whether one is cited as the other: a 項 that became a 号 is not.
   func hasSameRank(as other: ComparedBlock) -> Bool {
     let numbered: Set<BlockChange.Kind> = [.paragraph, .item]
-    if kind != other.kind { return !numbered.contains(kind) && !numbered.contains(other.kind) }
+    if kind != other.kind {
+      // What has no number on either side is cited in no way.
+      if depth == other.depth, label.isEmpty, other.label.isEmpty { return true }
+      return !numbered.contains(kind) && !numbered.contains(other.kind)
+    }
     return depth == other.depth || !numbered.contains(kind)
   }
 

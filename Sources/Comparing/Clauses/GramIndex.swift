@@ -84,11 +84,29 @@ struct GramIndex {
           shared[text] += 1
         }
       }
-      let ranked = touched.map { text in
-        (text, Double(shared[text]) / Double(query.count + texts[text].count - Int(shared[text])))
+      var best: [(text: Int, likeness: Double)] = []
+      for text in touched {
+        let likeness = Double(shared[text]) / Double(query.count + texts[text].count - Int(shared[text]))
+        shared[text] = 0
+        Self.keep((text, likeness), among: &best)
       }
-      for text in touched { shared[text] = 0 }
-      return ranked.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(Self.kept).map(\.0).sorted()
+      return best.map(\.text).sorted()
     }
+  }
+
+  /// The few that are most like it, the best first, of equals the first in order: almost all are turned away at once.
+  private static func keep(
+    _ found: (text: Int, likeness: Double), among best: inout [(text: Int, likeness: Double)]
+  ) {
+    func isBefore(_ a: (text: Int, likeness: Double), _ b: (text: Int, likeness: Double)) -> Bool {
+      a.likeness != b.likeness ? a.likeness > b.likeness : a.text < b.text
+    }
+    if best.count == kept {
+      guard isBefore(found, best[kept - 1]) else { return }
+      best.removeLast()
+    }
+    var place = best.count
+    while place > 0, isBefore(found, best[place - 1]) { place -= 1 }
+    best.insert(found, at: place)
   }
 }

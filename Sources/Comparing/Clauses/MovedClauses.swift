@@ -48,17 +48,25 @@ struct MovedClauses {
     }
   }
 
-  /// The nearest clause above that both editions have.
+  /// The nearest clause above that both editions have, and that holds others in both.
   private func parent(new clause: Int, _ matching: ClauseMatching) -> Int {
     var above = new[clause].parent
-    while above >= 0, matching.isFree(new: above) { above = new[above].parent }
+    while above >= 0, matching.isFree(new: above) || isArticle(old, matching.older[above]) {
+      above = new[above].parent
+    }
     return above
   }
 
   private func parent(old clause: Int, _ matching: ClauseMatching) -> Int {
     var above = old[clause].parent
-    while above >= 0, matching.isFree(old: above) { above = old[above].parent }
+    while above >= 0, matching.isFree(old: above) || isArticle(new, matching.newer[above]) {
+      above = old[above].parent
+    }
     return above
+  }
+
+  private func isArticle(_ clauses: [ComparedClause], _ index: Int) -> Bool {
+    index >= 0 && clauses[index].rank == .article
   }
 
   /// What stands elsewhere and is only somewhat like it is not it.

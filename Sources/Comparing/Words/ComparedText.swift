@@ -139,4 +139,18 @@ package struct ComparedText: Sendable, Hashable {
   }
 
   package var string: String { string(0..<units.count) }
+
+  /// The same in UTF-8.
+  func utf8(_ range: Range<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count * 3)
+    for unit in units[range] {
+      if let atom = atom(of: unit) {
+        bytes += atom.text.utf8
+      } else if let scalar = Unicode.Scalar(UInt32(unit.value)) {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+    return bytes
+  }
 }

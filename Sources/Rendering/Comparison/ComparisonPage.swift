@@ -33,7 +33,7 @@ package struct ComparisonPage: Sendable {
     let path = Self.path(from: old.id, to: new.id)
     return [
       OutputFile(path: path + ".html") { [self] in html() },
-      OutputFile(path: path + ".json") { [comparison] in ComparisonData.json(comparison).bytes + [10] },
+      OutputFile(path: path + ".json") { [comparison] in ComparisonData.bytes(of: comparison) },
     ].map { file in
       var file = file
       if let key { file.sealed = SealedPage(edition: path, key: key) }
