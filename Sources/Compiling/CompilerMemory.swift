@@ -155,7 +155,8 @@ package struct CompilerMemory: Sendable {
       let chapter = plan.chapters[position]
       let now = EditionReader.read(chapter, numbering: numbering)
       guard let document = now.value,
-        let numbered = KeptNumbers.document(document, after: before, edition.value.documents[position])
+        let numbered = KeptNumbers.document(
+          document, after: before, edition.value.documents[position], numbering)
       else { return nil }
       words[position] = numbered
       read.append((path, Chapter(chapter: chapter, numbering: numbering, read: now)))

@@ -74,11 +74,20 @@ package final class Edition: Sendable {
       attachments: attachments)
   }
 
-  /// The same with other words in some documents, whose clauses are what they were: everything stands where it stood.
+  /// The same with other words in some documents, whose clauses are called what they were, and have the numbers that they had.
   package func with(words: [Int: Document]) -> Edition {
     var documents = documents
-    for (index, document) in words { documents[index] = document }
-    return Edition(self, documents: documents)
+    var addresses = addresses
+    for (index, document) in words {
+      documents[index] = document
+      // 項 and 号 without an id may have come between.
+      for (position, clause) in document.clauses.enumerated().reversed()
+      where !clause.id.isEmpty && addresses[clause.id]?.document == index {
+        let address = Address(document: index, clause: position)
+        if addresses[clause.id] != address { addresses[clause.id] = address }
+      }
+    }
+    return Edition(self, documents: documents, addresses: addresses)
   }
 
   /// Which of its documents are others than those of an edition with as many.
@@ -86,7 +95,7 @@ package final class Edition: Sendable {
     documents.indices.filter { documents[$0] !== other.documents[$0] }
   }
 
-  private init(_ other: Edition, documents: [Document]) {
+  private init(_ other: Edition, documents: [Document], addresses: [String: Address]) {
     register = other.register
     self.documents = documents
     glossary = other.glossary
@@ -97,7 +106,7 @@ package final class Edition: Sendable {
     changes = other.changes
     listings = other.listings
     attachments = other.attachments
-    addresses = other.addresses
+    self.addresses = addresses
     termsByName = other.termsByName
     lawsByID = other.lawsByID
     casesByID = other.casesByID

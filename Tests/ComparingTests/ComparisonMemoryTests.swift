@@ -46,7 +46,7 @@ import Testing
       var isReworded = now.count == before.count
       for index in now.indices where isReworded && now[index] !== before[index] {
         words[index] = KeptNumbers.document(
-          now[index], after: before[index], edition.documents[index])
+          now[index], after: before[index], edition.documents[index], plan.register.numbering)
         isReworded = words[index] != nil
       }
       if isReworded {

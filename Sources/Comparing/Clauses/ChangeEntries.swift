@@ -9,7 +9,7 @@ struct ChangeEntries: Sendable {
   private var matching: ClauseMatching
   private let comparer: BlockComparer
   private let classifier: ChangeClassifier
-  private let reasons: ChangeReasons
+  private var reasons: ChangeReasons
   /// What clauses were called before, where their words and not their authors tell it.
   private let names: FormerNames?
   private(set) var replacements = TermReplacements()
@@ -90,7 +90,10 @@ struct ChangeEntries: Sendable {
   /// Takes the newer edition's clauses with other words in some, which are what they were otherwise.
   ///
   /// - Parameter matching: the same as before, of which we may be more or less sure.
-  mutating func reword(_ new: [ComparedClause], _ matching: ClauseMatching, _ changed: Set<Int>) {
+  mutating func reword(
+    _ new: [ComparedClause], _ matching: ClauseMatching, _ reasons: ChangeReasons, _ changed: Set<Int>
+  ) {
+    self.reasons = reasons
     let before = self.matching
     self.matching = matching
     self.new = new

@@ -83,7 +83,7 @@ struct ComparedEditions: Sendable {
     hintedNames.apply(to: &after, changed)
     let frame = Frame(before, after, known: hints, &grams)
     guard frame.isSame(as: self.frame) else { return false }
-    entries.reword(after, frame.matching, Set(changed))
+    entries.reword(after, frame.matching, ChangeReasons(from: old, to: now), Set(changed))
     // Of the words of pages only those of the cover are told there.
     if reworded.contains(where: { now.documents[$0].isCover }) {
       records = RecordComparer(old: old, new: new, inlines: inlines, formerNames: names).changes()
