@@ -95,3 +95,33 @@ def pair(seed):
     before = chance.choice(styles)
     after = before if chance.random() < 0.7 else chance.choice(styles)
     return (document(old, before), old), (document(new, after), new)
+
+
+def rearranged(seed):
+    """The texts of two regulations of which the newer has articles split, merged, left out, put in and edited."""
+    chance = random.Random(seed + 999)
+    old = [Article(chance) for _ in range(chance.randint(4, 14))]
+    new, rest = [], list(old)
+    while rest:
+        article = rest.pop(0)
+        kind = chance.random()
+        if kind < 0.1:
+            continue
+        if kind < 0.2:
+            new.append(Article(chance))
+        if chance.random() < 0.6:
+            article = article.edit(chance)
+        if kind < 0.4 and len(article.paragraphs) > 1:
+            first, second = article.edit(chance), article.edit(chance)
+            first.paragraphs, second.paragraphs = article.paragraphs[:1], article.paragraphs[1:]
+            second.items, second.table = [], []
+            new += [first, second]
+            continue
+        if kind < 0.55 and rest:
+            article = article.edit(chance)
+            article.paragraphs = article.paragraphs + rest.pop(0).paragraphs
+        new.append(article)
+    if chance.random() < 0.3:
+        chance.shuffle(new)
+    style = chance.choice(["headings", "kanji", "bold"])
+    return document(old, style), document(new, style)

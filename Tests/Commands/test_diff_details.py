@@ -92,6 +92,44 @@ class Footnotes(unittest.TestCase):
         self.assertGreater(marks, 50)
 
 
+class BothSides(unittest.TestCase):
+    """Seen from the other side old is new, what was split was merged, and what was put in was left out; nothing else differs."""
+
+    OPERATIONS = {"insert": "delete", "delete": "insert", "split": "merge", "merge": "split", "added": "removed", "removed": "added",
+                  "merged": "split"}
+
+    def operation(self, name, is_swapped, split="merge"):
+        return (split if name == "split" else self.OPERATIONS.get(name, name)) if is_swapped else name
+
+    def sides(self, found, is_swapped):
+        return (found[1], found[0]) if is_swapped else found
+
+    def runs(self, runs, is_swapped):
+        return sorted(str((self.sides((run.get("old"), run.get("new")), is_swapped), run.get("sub"))) for run in runs)
+
+    def rows(self, found, is_swapped):
+        rows = []
+        for change in found["changes"]:
+            blocks = []
+            for block in change["blocks"]:
+                table = sorted(str((self.operation(row["op"], is_swapped), sorted(str(self.runs(cell["runs"], is_swapped)) for cell in row["cells"])))
+                               for row in block.get("rows", []))
+                blocks.append(str((self.operation(block["op"], is_swapped), self.sides((block["oldLabel"], block["newLabel"]), is_swapped),
+                                   self.runs(block.get("runs", []), is_swapped), table)))
+            headings = self.sides(tuple(side and side["heading"] for side in (change["old"], change["new"])), is_swapped)
+            rows.append(str((headings, sorted(self.operation(name, is_swapped, "merged") for name in change["classes"]), sorted(change["flags"]),
+                             sorted(blocks))))
+        return sorted(rows)
+
+    def test_random_regulations(self):
+        with Files() as files:
+            for seed in range(60):
+                for name, text in zip("ab", regulations.rearranged(seed)):
+                    files.write(name + ".md", text)
+                there, back = data("a.md", "b.md", cwd=files.path)[0], data("b.md", "a.md", cwd=files.path)[0]
+                self.assertEqual(self.rows(there, False), self.rows(back, True), seed)
+
+
 class Names(unittest.TestCase):
     def test_a_reused_id(self):
         """What an id stood for goes on under a new one: the same clause, and a new one beside it."""

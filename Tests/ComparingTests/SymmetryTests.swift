@@ -37,6 +37,14 @@ import Testing
         default: result.append(article)
         }
       }
+      // What was split or merged lost and won 項 besides.
+      for article in result.indices where random.chance(0.3) {
+        let count = result[article].paragraphs.count
+        if count > 1, random.chance(0.5) { result[article].paragraphs.remove(at: random.below(count)) }
+        if random.chance(0.5) {
+          result[article].paragraphs.insert([Policy.sentence(&random)], at: random.below(count))
+        }
+      }
       policy.chapters[chapter].articles = result
     }
     return policy

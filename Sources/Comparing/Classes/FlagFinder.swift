@@ -182,10 +182,11 @@ struct FlagFinder {
     while start > 0, new[start - 1] != "。" { start -= 1 }
     var end = edit.new.upperBound
     while end < new.count, new[end] != "。" { end += 1 }
-    return Phrase.sanctions.contains { word in
-      (start..<max(start, end - word.count + 1)).contains {
-        new[$0..<$0 + word.count].elementsEqual(word)
-      }
+    return (start..<end).contains { place in
+      Phrase.sanctionBeginnings.contains(new[place])
+        && Phrase.sanctions.contains {
+          place + $0.count <= end && new[place..<place + $0.count].elementsEqual($0)
+        }
     }
   }
 }

@@ -7,7 +7,7 @@ struct LiteralReference: Hashable {
   let key: String
 
   /// What names another text in front of it: 個人情報保護法第18条, 同条例第3条.
-  private static let foreign = Set("法令則例約律領規）)】」".unicodeScalars)
+  private static let foreign = SignSet("法令則例約律領規）)】」")
 
   /// Where it begins.
   static func read(_ scalars: [Unicode.Scalar], at start: Int) -> LiteralReference? {

@@ -39,7 +39,7 @@ struct Phrase {
     modality + negation + conjunctions + bounds + scope + deadlines + penalties
 
   /// What denies a word by standing in front of it.
-  static let prefixes = Set("不非未無".unicodeScalars)
+  static let prefixes = SignSet("不非未無")
 
   private static let modality =
     words("なければならない なければなりません なければならず ねばならない ねばならず なくてはならない 必要がある。 義務を負う", .modality, "duty")
@@ -110,4 +110,6 @@ struct Phrase {
   static let sanctions = ["に処す", "に処せ", "処分とする", "処分をする", "罰せられ", "を解除する", "を解雇", "を科す", "を科する"].map {
     Array($0.unicodeScalars)
   }
+
+  static let sanctionBeginnings = SignSet(sanctions.map { $0[0] })
 }

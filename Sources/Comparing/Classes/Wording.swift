@@ -34,7 +34,7 @@ struct Wording {
 
   /// What stands at a place; behind it, or at the next sign.
   private mutating func read(at index: Int) -> Int {
-    guard Self.mayBegin(scalars[index]) else { return index + 1 }
+    guard Self.beginnings.contains(scalars[index]) else { return index + 1 }
     if let end = ordinal(at: index) { return end }
     if let end = date(at: index) { return end }
     if has(Self.until, at: index) { deadline(before: index) }
@@ -43,23 +43,11 @@ struct Wording {
     return number(at: index) ?? index + 1
   }
 
-  /// Whether anything that is looked for begins with a sign: most do not.
-  @inline(__always)
-  private static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x1_0000 || beginnings[Int(scalar.value)]
-  }
-
-  private static let beginnings: [Bool] = {
-    var signs = [Bool](repeating: false, count: 0x1_0000)
-    for value in 0..<0xD800 {
-      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
-      signs[value] = WrittenNumber.isPart(scalar) || EnclosedNumber.value(of: scalar) != nil
-    }
-    for value in 0xFF10...0xFF19 { signs[value] = true }
-    for scalar in "第億兆ま".unicodeScalars { signs[Int(scalar.value)] = true }
-    for scalar in eras.map(\.name[0]) + Array(Phrase.byFirst.keys) { signs[Int(scalar.value)] = true }
-    return signs
-  }()
+  /// What anything that is looked for begins with: most signs begin nothing.
+  private static let beginnings = SignSet(
+    (0..<0xFFFF).compactMap { Unicode.Scalar(UInt32($0)) }.filter {
+      WrittenNumber.isPart($0) || EnclosedNumber.value(of: $0) != nil
+    } + Array("第億兆ま".unicodeScalars) + eras.map(\.name[0]) + Phrase.byFirst.keys)
 
   private mutating func phrase(at index: Int) -> Int? {
     for phrase in Phrase.byFirst[scalars[index]] ?? [] where has(phrase.word, at: index) {
@@ -74,7 +62,7 @@ struct Wording {
 
   private static let until = Array("までに".unicodeScalars)
   private static let longestTerm = 16
-  private static let breaks = Set("、。，．はがをにへ（）「」\u{FFFC}\n".unicodeScalars)
+  private static let breaks = SignSet("、。，．はがをにへ（）「」\u{FFFC}\n")
 
   /// 異動の日の前日までに: by whatever it is told.
   private mutating func deadline(before end: Int) {
@@ -185,10 +173,10 @@ struct Wording {
     return end
   }
 
-  private static let places = Set("条章節項号款編目".unicodeScalars)
-  private static let ordinals = Set("版回期次種類級位部日週年代段".unicodeScalars)
+  private static let places = SignSet("条章節項号款編目")
+  private static let ordinals = SignSet("版回期次種類級位部日週年代段")
   /// What is numbered and cited: 別表, 様式, 付録, 図.
-  private static let holders = Set("表式録図".unicodeScalars)
+  private static let holders = SignSet("表式録図")
 
   private func numeral(at index: Int) -> Numeral? {
     guard let scalar = self[index] else { return nil }

@@ -222,13 +222,14 @@ struct ChangeEntries: Sendable {
           add(comparer.single(before[found.old].1, isNew: false), to: home(old: a, last))
         }
         if toldNew.insert(found.new).inserted {
-          add(comparer.single(after[found.new].1, isNew: true), to: home(new: b))
+          add(comparer.single(after[found.new].1, isNew: true), to: home(new: b, last))
         }
         continue
       }
-      let entry = a < 0 ? home(new: b) : b < 0 ? home(old: a, last) : Entry(old: a, new: b)
+      let entry = a < 0 ? home(new: b, last) : b < 0 ? home(old: a, last) : Entry(old: a, new: b)
       add(found.change, to: entry)
-      last = entry
+      // Only what both have, in its place, tells where one is: the same from both sides.
+      if a >= 0, b >= 0, found.change.operation != .move { last = entry }
     }
   }
 
@@ -236,13 +237,15 @@ struct ChangeEntries: Sendable {
     matching.newer[a] == b || matching.source[b] == a || matching.result[a] == b
   }
 
-  private func home(new index: Int) -> Entry {
-    Entry(old: max(matching.older[index], matching.source[index]), new: index)
+  /// What is new in a clause that was merged stands with the source that it follows.
+  private func home(new index: Int, _ last: Entry?) -> Entry {
+    if let last, last.new == index { return last }
+    return Entry(old: max(matching.older[index], matching.source[index]), new: index)
   }
 
   /// What is gone of a clause that was split stands with the part that it followed.
   private func home(old index: Int, _ last: Entry?) -> Entry {
-    if let last, last.old == index, last.new >= 0 { return last }
+    if let last, last.old == index { return last }
     return Entry(old: index, new: max(matching.newer[index], matching.result[index]))
   }
 

@@ -52,7 +52,7 @@ struct GramSet: Sendable {
       gram = (gram << 21 | UInt64(code)) & 0x7FFF_FFFF_FFFF_FFFF
       grams.append(gram)
     }
-    grams.sort()
+    SortedCodes.sort(&grams)
     var count = 0
     for gram in grams where count == 0 || grams[count - 1] != gram {
       grams[count] = gram
@@ -90,6 +90,44 @@ struct GramSet: Sendable {
 
 /// Codes in ascending order, each as often as it occurs.
 enum SortedCodes {
+  /// In ascending order, byte by byte from the last: two codes are never held against each other. Bytes that all have are passed over.
+  static func sort(_ codes: inout [UInt64]) {
+    guard codes.count >= 64 else { return codes.sort() }
+    var differing: UInt64 = 0
+    for code in codes { differing |= code ^ codes[0] }
+    codes.withUnsafeMutableBufferPointer { codes in
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: codes.count) { spare in
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { places in
+          var isInSpare = false
+          for shift in stride(from: UInt64(0), to: 64, by: 8) where differing >> shift & 255 != 0 {
+            pass(isInSpare ? spare : codes, isInSpare ? codes : spare, shift, places)
+            isInSpare.toggle()
+          }
+          if isInSpare { for index in codes.indices { codes[index] = spare[index] } }
+        }
+      }
+    }
+  }
+
+  private static func pass(
+    _ from: UnsafeMutableBufferPointer<UInt64>, _ to: UnsafeMutableBufferPointer<UInt64>, _ shift: UInt64,
+    _ places: UnsafeMutableBufferPointer<Int>
+  ) {
+    places.initialize(repeating: 0)
+    for code in from { places[Int(code >> shift & 255)] += 1 }
+    var next = 0
+    for byte in places.indices {
+      let count = places[byte]
+      places[byte] = next
+      next += count
+    }
+    for code in from {
+      let byte = Int(code >> shift & 255)
+      to[places[byte]] = code
+      places[byte] += 1
+    }
+  }
+
   static func shared(_ a: [UInt64], _ b: [UInt64]) -> Int {
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
@@ -117,7 +155,7 @@ enum SortedCodes {
       pairs.append(last << 21 | UInt64(code))
       last = UInt64(code)
     }
-    pairs.sort()
+    sort(&pairs)
     return pairs
   }
 

@@ -19,13 +19,70 @@ enum AffineAlignment {
 
   static func align(
     _ old: MeasuredText, _ oldRange: Range<Int>, _ new: MeasuredText, _ newRange: Range<Int>,
-    costs: AlignmentCosts, into script: inout EditScript
+    costs: AlignmentCosts, near reaches: [Int] = [16, 64], into script: inout EditScript
   ) {
-    let width = newRange.count + 1
-    let cells = Self.cells(oldRange, newRange)
-    let trace = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: cells)
+    // Most texts differ little, and what became of them is found near the diagonal.
+    for reach in reaches {
+      guard let band = Band(oldRange.count, newRange.count, reach: reach) else { break }
+      let trace = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: band.cells)
+      defer { trace.deallocate() }
+      let cost = fill(trace, band, old, oldRange, new, newRange, costs)
+      // Each unit of an edit costs its weight at least: to leave the band would cost more than what was found.
+      let least = min(old.weights[oldRange].min() ?? 0, new.weights[newRange].min() ?? 0)
+      if Int(cost) < Int(least) * band.detour {
+        return follow(trace, band, oldRange, newRange, into: &script)
+      }
+    }
+    let whole = Band(whole: oldRange.count, newRange.count)
+    let trace = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: whole.cells)
     defer { trace.deallocate() }
-    fill(trace, old, oldRange, new, newRange, costs)
+    _ = fill(trace, whole, old, oldRange, new, newRange, costs)
+    follow(trace, whole, oldRange, newRange, into: &script)
+  }
+
+  /// The cells that are looked at: all, or those near the diagonal.
+  private struct Band {
+    /// Columns of a row, as seen from its own.
+    private let low: Int
+    private let high: Int
+    private let width: Int
+    private let stride: Int
+    /// How much one row's cells are shifted against the one above.
+    private let slope: Int
+    let cells: Int
+    /// Units that are deleted or inserted, at least, on a way that leaves it.
+    let detour: Int
+
+    init(whole height: Int, _ width: Int) {
+      (low, high) = (-height, width)
+      self.width = width
+      (stride, slope) = (width + 1, 0)
+      cells = (height + 1) * stride
+      detour = 0
+    }
+
+    /// nil where it would be no less than all.
+    init?(_ height: Int, _ width: Int, reach: Int) {
+      let difference = width - height
+      low = min(0, difference) - reach
+      high = max(0, difference) + reach
+      guard (high - low + 1) * 2 <= width + 1 else { return nil }
+      self.width = width
+      (stride, slope) = (high - low + 1, 1)
+      cells = (height + 1) * stride
+      detour = abs(difference) + 2 * (reach + 1)
+    }
+
+    func first(_ row: Int) -> Int { max(0, row + low) }
+    func last(_ row: Int) -> Int { min(width, row + high) }
+    /// Where the cell of a row's column 0 is, or would be.
+    func start(_ row: Int) -> Int { row * stride - slope * (row + low) }
+  }
+
+  private static func follow(
+    _ trace: UnsafeMutableBufferPointer<UInt8>, _ band: Band, _ oldRange: Range<Int>, _ newRange: Range<Int>,
+    into script: inout EditScript
+  ) {
     var (row, column) = (0, 0)
     var isEditing = false
     var start = (0, 0)
@@ -36,7 +93,7 @@ enum AffineAlignment {
           new: newRange.lowerBound + start.1..<newRange.lowerBound + column, kind: nil))
     }
     while row < oldRange.count || column < newRange.count {
-      let byte = trace[row * width + column]
+      let byte = trace[band.start(row) + column]
       var step: UInt8 = 0
       if isEditing {
         step = byte >> 1 & 3
@@ -53,17 +110,18 @@ enum AffineAlignment {
   }
 
   /// From the end backwards, so that the way is found forwards.
+  ///
+  /// - Returns: what the cheapest way costs.
   private static func fill(
-    _ trace: UnsafeMutableBufferPointer<UInt8>, _ old: MeasuredText, _ oldRange: Range<Int>,
-    _ new: MeasuredText,
-    _ newRange: Range<Int>, _ costs: AlignmentCosts
-  ) {
+    _ trace: UnsafeMutableBufferPointer<UInt8>, _ band: Band, _ old: MeasuredText, _ oldRange: Range<Int>,
+    _ new: MeasuredText, _ newRange: Range<Int>, _ costs: AlignmentCosts
+  ) -> Int32 {
     let height = oldRange.count
     let width = newRange.count
     let unreachable: Int32 = 1 << 28
     let (open, soft) = (costs.open, costs.soft)
     // What is still to be paid in kept text and in an edit: of the row below, each cell replaced as its row is done.
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * (width + 1)) { rows in
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * (width + 1)) { rows in
       rows.initialize(repeating: unreachable)
       let keeping = rows.baseAddress.unsafelyUnwrapped
       let editing = keeping + (width + 1)
@@ -79,12 +137,13 @@ enum AffineAlignment {
                 let fold = isLast ? Int32.min : old.folds[index]
                 let weight = isLast ? unreachable : old.weights[index]
                 let gap = old.gaps[index]
-                let line = trace.baseAddress.unsafelyUnwrapped + row * (width + 1)
+                let line = trace.baseAddress.unsafelyUnwrapped + band.start(row)
+                let last = band.last(row)
                 // Of the cell to the right in this row, and of those below and below to the right.
                 var editingRight = unreachable
-                var keepingCorner = unreachable
-                var editingCorner = unreachable
-                for column in stride(from: width, through: 0, by: -1) {
+                var keepingCorner = last < width ? keeping[last + 1] : unreachable
+                var editingCorner = last < width ? editing[last + 1] : unreachable
+                for column in stride(from: last, through: band.first(row), by: -1) {
                   let edge = gap &+ gaps[first + column]
                   let below = editing[column]
                   let keptBelow = keeping[column]
@@ -129,6 +188,7 @@ enum AffineAlignment {
           }
         }
       }
+      return keeping[0]
     }
   }
 }

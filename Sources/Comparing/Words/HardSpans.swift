@@ -107,7 +107,7 @@ struct HardSpans {
     return end
   }
 
-  private static let units = set("百千万億兆")
+  private static let units = SignSet("百千万億兆")
 
   /// …分の…
   private func fractionEnd(_ end: Int) -> Int? {
@@ -144,10 +144,8 @@ struct HardSpans {
 
   private static let ordinal: Int32 = 0x7B2C
   private static let of: Int32 = 0x306E
-  private static let counters = set("条項号章節款目編回版表類種期次")
-  private static let followers = set("第及又並若前後中本各以但柱")
-
-  private static func set(_ text: String) -> Set<Int32> { Set(text.unicodeScalars.map { Int32($0.value) }) }
+  private static let counters = SignSet("条項号章節款目編回版表類種期次")
+  private static let followers = SignSet("第及又並若前後中本各以但柱")
 
   // MARK: Dates
 
@@ -225,7 +223,7 @@ struct HardSpans {
 
   private func isWordly(_ value: Int32) -> Bool { isDigit(value) || ScalarClass(value) == .letter }
 
-  private static let joiners = set("-._'’@&－．＿＠＆")
+  private static let joiners = SignSet("-._'’@&－．＿＠＆")
 
   // MARK: Signs of several scalars
 

@@ -10,11 +10,13 @@ struct Numeral {
 
   /// The number that begins at a place, nil where none does. What stands there is looked at once.
   static func read(_ values: some RandomAccessCollection<Int32>) -> Numeral? {
-    // Elements are asked for by offset: the range is small, and almost always there is no number.
     guard let first = values.first, figure(first) != nil || unit(first) > 0 else { return nil }
-    var reader = Reader(values: Array(values.prefix(longest)))
+    var reader = Reader(values: Array(values.prefix(longest).prefix { parts.contains($0) }))
     return reader.read()
   }
+
+  /// All that a number may hold.
+  private static let parts = SignSet("0123456789０１２３４５６７８９〇一二三四五六七八九十百千万億兆,，.．")
 
   /// Longer ones are no numbers that anyone writes: they are read in pieces.
   private static let longest = 64

@@ -10,7 +10,15 @@ enum ScalarClass: UInt8 {
   case other
   case atom
 
+  @inline(__always)
   init(_ value: Int32) {
+    self = UInt32(bitPattern: value) < 0x1_0000 ? Self.table[Int(value)] : ScalarClass(reading: value)
+  }
+
+  /// Of the basic plane, where almost all signs are.
+  private static let table = (0..<0x1_0000).map { ScalarClass(reading: $0) }
+
+  private init(reading value: Int32) {
     switch value {
     case ..<0: self = .atom
     case 0x30...0x39, 0xFF10...0xFF19: self = .digit

@@ -36,8 +36,8 @@ enum SetPhrases {
   /// Counted by kanji numerals: 三人, 五日.
   static func isCounter(_ value: Int32) -> Bool { counters.contains(value) }
 
-  private static let counters = Set(
-    "人日年月回件個名円週部通台枚冊歳分秒時か箇項号条点度割倍文字桁社者店局階級戸世営万億千百本組箱便泊".unicodeScalars.map { Int32($0.value) })
+  private static let counters = SignSet(
+    "人日年月回件個名円週部通台枚冊歳分秒時か箇項号条点度割倍文字桁社者店局階級戸世営万億千百本組箱便泊")
 
   private static func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
 }

@@ -50,9 +50,14 @@ enum SpellingVariants {
     }
   }()
 
+  private static let beginnings = SignSet(groups.joined().compactMap(\.unicodeScalars.first))
+
   /// The longest that stands at the beginning of a range.
   static func match(_ values: [Int32], _ range: Range<Int>) -> (sign: Int32, length: Int)? {
-    guard let variants = byFirst[values[range.lowerBound]] else { return nil }
+    guard beginnings.contains(values[range.lowerBound]), let variants = byFirst[values[range.lowerBound]]
+    else {
+      return nil
+    }
     for variant in variants where variant.signs.count <= range.count {
       if values[range.lowerBound..<range.lowerBound + variant.signs.count].elementsEqual(variant.signs) {
         return (variant.group, variant.signs.count)

@@ -55,6 +55,21 @@ import Testing
     }
   }
 
+  /// What is found near the diagonal is what is found by looking everywhere.
+  @Test func nothingIsOverlooked() {
+    var texts = PolicyText(seed: 14)
+    for _ in 0..<examples {
+      let pairs = (0..<3).map { _ in texts.pair() }
+      let (old, new) = Self.measured(pairs.map(\.old).joined(), pairs.map(\.new).joined())
+      let whole = (0..<old.count, 0..<new.count)
+      var near = EditScript()
+      AffineAlignment.align(old, whole.0, new, whole.1, costs: Self.costs, into: &near)
+      var all = EditScript()
+      AffineAlignment.align(old, whole.0, new, whole.1, costs: Self.costs, near: [], into: &all)
+      #expect(near.edits == all.edits)
+    }
+  }
+
   /// A person's choice may cut a number or a word, and costs more then; never does it cost less.
   @Test func noMarksOfPeopleCostLess() throws {
     for pair in try GoldTests.pairs() {
