@@ -25,6 +25,12 @@ package struct Comparison: Sendable {
     self.notices = notices
   }
 
+  /// The same, with the older text called otherwise.
+  package func with(old: Side) -> Comparison {
+    Comparison(
+      old: old, new: new, changes: changes, records: records, replacements: replacements, notices: notices)
+  }
+
   package var isUnchanged: Bool {
     changes.allSatisfy { $0.classes == [.unchanged] } && records.allSatisfy { $0.operation == .keep }
   }
