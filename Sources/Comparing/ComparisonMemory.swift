@@ -4,6 +4,8 @@ package import Manuscript
 package struct ComparisonMemory: Sendable {
   private var grams = GramMemory()
   private var last: (arrangement: Int, editions: ComparedEditions)?
+  /// The newer edition of the comparison before, with its clauses: mostly it is the older one of the next.
+  private var collected: (edition: Edition, clauses: [ComparedClause])?
 
   package init() {}
 
@@ -11,7 +13,13 @@ package struct ComparisonMemory: Sendable {
   ///   others; nil: the two are compared once.
   package mutating func compare(from old: Edition, to new: Edition, arrangement: Int?) -> Comparison {
     defer { grams.forgetUnused() }
-    guard let arrangement else { return ComparedEditions(from: old, to: new, &grams).comparison }
+    let before = collected.flatMap { $0.edition === old ? $0.clauses : nil }
+    collected = nil
+    guard let arrangement else {
+      let editions = ComparedEditions(from: old, to: new, collected: before, &grams)
+      collected = editions.collected.map { (new, $0) }
+      return editions.comparison
+    }
     // Only one hand holds what is changed here: nothing is copied.
     var known = last
     last = nil
@@ -20,7 +28,7 @@ package struct ComparisonMemory: Sendable {
     {
       last = known
     }
-    let (_, editions) = last ?? (arrangement, ComparedEditions(from: old, to: new, &grams))
+    let (_, editions) = last ?? (arrangement, ComparedEditions(from: old, to: new, collected: before, &grams))
     last = (arrangement, editions)
     return editions.comparison
   }

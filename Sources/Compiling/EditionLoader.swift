@@ -2,8 +2,11 @@ internal import Comparing
 import Manuscript
 internal import Sealing
 
-/// Reads editions when they are asked for, each once, until they are let go.
+/// Reads editions when they are asked for, and keeps them until they are let go.
 actor EditionLoader {
+  /// Of more editions the text is not kept, but read again when their turn comes: memory does not grow with their number.
+  private static let maximum = 12
+
   private let sealed: [SealedEdition]
   private let working: Edition?
   /// Stands for all of the working edition but the words of its chapters.
@@ -86,7 +89,7 @@ actor EditionLoader {
     if let working, working.id == id { return working }
     if let known = editions[id] { return known }
     let edition = await sealed.first { $0.id == id }?.edition()
-    editions[id] = edition
+    if editions.count < Self.maximum { editions[id] = edition }
     return edition
   }
 

@@ -39,10 +39,13 @@ struct ComparedEditions: Sendable {
     }
   }
 
-  init(from old: Edition, to new: Edition, _ grams: inout GramMemory) {
+  /// - Parameter collected: the older edition's clauses, where they are known.
+  init(
+    from old: Edition, to new: Edition, collected: [ComparedClause]? = nil, _ grams: inout GramMemory
+  ) {
     self.old = old
     self.new = new
-    before = ClauseCollector.collect(old)
+    before = collected ?? ClauseCollector.collect(old)
     var after = ClauseCollector.collect(new)
     ranges = Self.ranges(after, of: new)
     var authors = AuthorHints(from: old, before, to: new, after)
@@ -63,6 +66,9 @@ struct ComparedEditions: Sendable {
     comparison = Comparison(old: Self.side(old), new: Self.side(new), changes: [])
     comparison = compared()
   }
+
+  /// The newer edition's clauses as they are collected for any comparison; nil when they have got other names for this one.
+  var collected: [ComparedClause]? { hintedNames.isEmpty ? after : nil }
 
   func isOf(_ old: Edition) -> Bool { self.old === old }
 
