@@ -39,24 +39,37 @@ package struct Checker: Sendable {
       + WrittenHistory.check(document, in: edition, earlier: earlier)
   }
 
-  /// The problems that lie between documents, and in the data; whether the data is used is asked of `uses`.
+  /// The problems of the data by itself, whatever the documents say.
+  package func checkData() -> [Diagnostic] {
+    DeclaredValues.check(edition)
+      + AssumedCase.check(edition)
+      + QuizAnswers.check(edition)
+      + FigureArithmetic.check(edition)
+      + ZeroTogether.check(edition)
+      + FigureIdentities.check(edition)
+      + EraMismatch.check(data: edition)
+      + PersonalData.check(data: edition)
+      + edition.passages.flatMap { textRules.check(.passage($0)) }
+  }
+
+  /// The problems of clauses that are put into the text of others: they depend on how much those say.
+  package func checkTransclusions() -> [Diagnostic] { Transclusion.check(edition) }
+
+  /// The problems that lie between documents, or between those and the data; whether the data is used is asked of `uses`.
   package func checkWhole() -> [Diagnostic] {
     DuplicateClauseID.check(edition)
       + DateOrder.check(edition)
       + Glossary.check(edition)
-      + Transclusion.check(edition)
       + EmbedInData.check(edition)
       + Pictures.checkData(edition)
       + FootnoteInData.check(edition)
       + OutputPaths.check(edition)
       + PageAliases.check(edition)
       + CatalogueValues.check(edition)
-      + DeclaredValues.check(edition)
       + CaseWithoutClause.check(edition)
       + TypeCoverage.check(edition)
       + RequiredCoverage.check(edition)
       + CaseSource.check(edition)
-      + AssumedCase.check(edition)
       + retiredCases.check()
       + CaseOnDeletedClause.check(edition)
       + ConfusableTitle.check(edition)
@@ -64,16 +77,9 @@ package struct Checker: Sendable {
       + ChangeEntries.check(edition)
       + RecordReview.check(edition)
       + ContactPlaceholders.check(edition)
-      + QuizAnswers.check(edition)
       + EmptyTraining.check(edition)
       + TrainingQuestions.check(edition)
       + SlideOnDeletedClause.check(edition)
-      + FigureArithmetic.check(edition)
-      + ZeroTogether.check(edition)
-      + FigureIdentities.check(edition)
-      + EraMismatch.check(data: edition)
-      + PersonalData.check(data: edition)
-      + edition.passages.flatMap { textRules.check(.passage($0)) }
       + UnresolvedReference.checkData(edition)
       + UnresolvedReference.checkSlides(edition)
   }

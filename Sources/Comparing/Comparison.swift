@@ -25,6 +25,12 @@ package struct Comparison: Sendable {
     self.notices = notices
   }
 
+  /// The same, with the older text called otherwise.
+  package func with(old: Side) -> Comparison {
+    Comparison(
+      old: old, new: new, changes: changes, records: records, replacements: replacements, notices: notices)
+  }
+
   package var isUnchanged: Bool {
     changes.allSatisfy { $0.classes == [.unchanged] } && records.allSatisfy { $0.operation == .keep }
   }
@@ -119,7 +125,9 @@ package enum ChangeFlag: String, Sendable, CaseIterable, Hashable {
 }
 
 /// What became of one 章, 節, 条, 附則, 別表, 様式 or 付録.
-package struct ClauseChange: Sendable {
+///
+/// A class: comparisons have one for each clause, and most of those pass on from one comparison to the next as they are.
+package final class ClauseChange: Sendable {
   /// The clause on one side.
   package struct Side: Sendable, Hashable {
     /// `""` if its author gave none.

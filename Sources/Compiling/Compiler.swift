@@ -79,13 +79,16 @@ package enum Compiler {
     var diagnostics = plan.diagnostics + templates.diagnostics + sealed.diagnostics + assembled.diagnostics
     let same = sealed.value.first { $0.id == edition.id }
     let loader = await EditionLoader(
-      sealed: sealed.value, working: edition, after: memory.loader, reworded: memory.reworded)
+      sealed: sealed.value, working: edition, arrangement: memory.arrangement, after: memory.loader)
     memory.loader = loader
     let isSealedAlready = same.map { ContentCheck.isSealedContent(edition, tree, $0.files) } ?? false
     if !isSealedAlready {
       diagnostics += await memory.check(edition, tree, earlier: sealed.value.map(\.register.edition))
-      diagnostics += await Succession.check(edition, after: sealed.value, loader, isRelease: isRelease)
-      if isRelease { diagnostics = Release.strict(diagnostics + Release.check(edition)) }
+      diagnostics += await memory.checkSuccession(edition, after: sealed.value, loader)
+      if isRelease {
+        diagnostics += await Succession.checkRelease(edition, after: sealed.value, loader)
+        diagnostics = Release.strict(diagnostics + Release.check(edition))
+      }
     }
     return Compilation(
       edition: isSealedAlready ? nil : edition, sealed: sealed.value,

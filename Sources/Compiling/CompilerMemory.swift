@@ -45,6 +45,8 @@ package struct CompilerMemory: Sendable {
   private var uses: [String: (document: Document, surroundings: Int, uses: Set<Use>)] = [:]
   private var problemsInside: [Diagnostic] = []
   private var problemsBetween: [Diagnostic]?
+  private var problemsOfData: (surroundings: Int, found: [Diagnostic])?
+  private var problemsOfSuccession: [Diagnostic]?
   private var hasTransclusions = false
   /// Counts how often the data, the register or the sealed editions were read anew.
   private var surroundings = 0
@@ -153,7 +155,8 @@ package struct CompilerMemory: Sendable {
       let chapter = plan.chapters[position]
       let now = EditionReader.read(chapter, numbering: numbering)
       guard let document = now.value,
-        let numbered = KeptNumbers.document(document, after: before, edition.value.documents[position])
+        let numbered = KeptNumbers.document(
+          document, after: before, edition.value.documents[position], numbering)
       else { return nil }
       words[position] = numbered
       read.append((path, Chapter(chapter: chapter, numbering: numbering, read: now)))
@@ -177,18 +180,47 @@ package struct CompilerMemory: Sendable {
     isChecked = true
     let checker = Checker(edition)
     await checkInside(edition, checker, earlier)
-    let inside = problemsInside + checkUses(edition, checker.uses)
-    let names = Set((reworded ?? []).map { edition.documents[$0].source.path })
-    let isMoved = { (place: SourceLocation) in names.contains(place.file) }
-    if let between = problemsBetween, reworded != nil, !hasTransclusions,
-      !between.contains(where: { isMoved($0.location) || $0.notes.contains { isMoved($0.location) } })
-    {
-      return inside + between
-    }
-    if reworded == nil { hasTransclusions = edition.documents.contains(where: KeptNumbers.transcludes) }
+    let inside =
+      problemsInside + checkUses(edition, checker.uses) + checkTransclusions(edition, checker)
+      + checkData(checker)
+    if let between = problemsBetween, isUnmoved(between, edition) { return inside + between }
     let between = checker.checkWhole() + SchemaFiles.check(edition, tree: tree) + UnknownFile.check(tree)
     problemsBetween = between
     return inside + between
+  }
+
+  /// What the sealed editions ask of names and data.
+  mutating func checkSuccession(_ edition: Edition, after sealed: [SealedEdition], _ loader: EditionLoader)
+    async -> [Diagnostic]
+  {
+    if let known = problemsOfSuccession, isUnmoved(known, edition) { return known }
+    let found = await Succession.check(edition, after: sealed, loader)
+    problemsOfSuccession = found
+    return found
+  }
+
+  /// Whether only words have changed, and none of some problems stands in a chapter with other words.
+  private func isUnmoved(_ problems: [Diagnostic], _ edition: Edition) -> Bool {
+    guard let reworded else { return false }
+    let paths = Set(reworded.map { edition.documents[$0].source.path })
+    return !problems.contains { problem in
+      paths.contains(problem.location.file) || problem.notes.contains { paths.contains($0.location.file) }
+    }
+  }
+
+  private mutating func checkData(_ checker: Checker) -> [Diagnostic] {
+    if let known = problemsOfData, known.surroundings == surroundings { return known.found }
+    let found = checker.checkData()
+    problemsOfData = (surroundings, found)
+    return found
+  }
+
+  private mutating func checkTransclusions(_ edition: Edition, _ checker: Checker) -> [Diagnostic] {
+    let changed = (reworded ?? Array(edition.documents.indices)).contains {
+      KeptNumbers.transcludes(edition.documents[$0])
+    }
+    hasTransclusions = changed || (reworded != nil && hasTransclusions)
+    return hasTransclusions ? checker.checkTransclusions() : []
   }
 
   private mutating func checkInside(_ edition: Edition, _ checker: Checker, _ earlier: [EditionEntry]) async {

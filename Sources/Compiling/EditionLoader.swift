@@ -2,63 +2,76 @@ internal import Comparing
 import Manuscript
 internal import Sealing
 
-/// Reads editions when they are asked for, each once.
+/// Reads editions when they are asked for, and keeps them until they are let go.
 actor EditionLoader {
+  /// Of more editions the text is not kept, but read again when their turn comes: memory does not grow with their number.
+  private static let maximum = 12
+
   private let sealed: [SealedEdition]
   private let working: Edition?
+  /// Stands for all of the working edition but the words of its chapters.
+  private let arrangement: Int
   private var editions: [String: Edition] = [:]
   private var outlines: [String: EditionOutline] = [:]
+  /// The working edition's outline, as it was when its words were those of an earlier edition with the same names.
+  private var named: (outline: EditionOutline, of: Edition)?
   private var steps: [[String]: Counterparts] = [:]
-  private var comparisons: [[String]: Comparison] = [:]
-  /// Stands for the working edition's clauses and pages, by which others lead to it; its text is not among them.
-  nonisolated let workingDigest: String
+  /// The last that was made; each is asked for again and again, and then no more.
+  private var compared: (pair: [String], comparison: Comparison)?
+  private var comparing = ComparisonMemory()
+  private var namesDigest: String?
 
-  /// - Parameter known: the outline of the working edition with other words in some documents, and which those are.
-  init(
-    sealed: [SealedEdition], working: Edition?, after known: (outline: EditionOutline, reworded: [Int])? = nil
-  ) {
+  /// - Parameter arrangement: stands for all of the working edition but the words of its chapters.
+  init(sealed: [SealedEdition], working: Edition?, arrangement: Int = 0) {
     self.sealed = sealed
     self.working = working
-    // Nobody asks for the outline of an only edition.
-    let outline = sealed.isEmpty ? nil : working.map { EditionOutline($0, after: known) }
-    if let outline { outlines[outline.id] = outline }
-    workingDigest = outline.map(Self.digest) ?? ""
+    self.arrangement = arrangement
   }
 
   /// With what another has read of the same sealed editions.
-  ///
-  /// - Parameter reworded: the documents whose words alone have changed; nil: more has.
-  init(sealed: [SealedEdition], working: Edition?, after other: EditionLoader?, reworded: [Int]?) async {
-    let isSame = other?.sealed.map(\.digest) == sealed.map(\.digest)
-    var known: (outline: EditionOutline, reworded: [Int])?
-    if isSame, !sealed.isEmpty, let reworded, let id = working?.id,
-      let outline = await other?.ownOutline(id)
-    {
-      known = (outline, reworded)
-    }
-    self.init(sealed: sealed, working: working, after: known)
-    if let other, isSame {
-      let known = await other.known(of: Set(sealed.map(\.id)))
-      editions = known.editions
-      outlines.merge(known.outlines) { own, _ in own }
-      steps = known.steps
-      comparisons = known.comparisons
+  init(sealed: [SealedEdition], working: Edition?, arrangement: Int, after other: EditionLoader?) async {
+    self.init(sealed: sealed, working: working, arrangement: arrangement)
+    guard let other, other.sealed.map(\.digest) == sealed.map(\.digest) else { return }
+    await takeOver(other)
+  }
+
+  private func takeOver(_ other: EditionLoader) async {
+    let known = await other.handOver()
+    let isReworded = other.arrangement == arrangement && other.working?.id == working?.id
+    let own = working?.id ?? ""
+    editions = known.editions
+    outlines = known.outlines.filter { $0.key != own && $0.key != other.working?.id }
+    steps =
+      isReworded
+      ? known.steps
+      : known.steps.filter { !$0.key.contains(own) && !$0.key.contains(other.working?.id ?? "") }
+    comparing = known.comparing
+    guard isReworded else { return }
+    namesDigest = known.namesDigest
+    if let outline = known.outlines[own], let before = other.working {
+      named = (outline, before)
+    } else {
+      named = known.named
     }
   }
 
-  /// That of its working edition, when it has made one.
-  private func ownOutline(_ id: String) -> EditionOutline? { working?.id == id ? outlines[id] : nil }
-
-  private func known(of ids: Set<String>) -> (
+  /// All that it knows; it is asked no more.
+  private func handOver() -> (
     editions: [String: Edition], outlines: [String: EditionOutline], steps: [[String]: Counterparts],
-    comparisons: [[String]: Comparison]
+    named: (outline: EditionOutline, of: Edition)?, namesDigest: String?, comparing: ComparisonMemory
   ) {
-    (
-      editions.filter { ids.contains($0.key) && $0.key != working?.id },
-      outlines.filter { ids.contains($0.key) && $0.key != working?.id },
-      steps.filter { ids.isSuperset(of: $0.key) && !$0.key.contains(working?.id ?? "") },
-      comparisons.filter { ids.isSuperset(of: $0.key) && !$0.key.contains(working?.id ?? "") }
-    )
+    defer { comparing = ComparisonMemory() }
+    return (editions, outlines, steps, named, namesDigest, comparing)
+  }
+
+  /// Stands for the working edition's clauses and pages, by which others lead to it; its text is not among them.
+  func workingDigest() async -> String {
+    if let namesDigest { return namesDigest }
+    // Nobody leads to an only edition.
+    guard !sealed.isEmpty, let working, let outline = await outline(working.id) else { return "" }
+    let digest = Self.digest(outline)
+    namesDigest = digest
+    return digest
   }
 
   private static func digest(_ outline: EditionOutline) -> String {
@@ -76,24 +89,34 @@ actor EditionLoader {
     if let working, working.id == id { return working }
     if let known = editions[id] { return known }
     let edition = await sealed.first { $0.id == id }?.edition()
-    editions[id] = edition
+    if editions.count < Self.maximum { editions[id] = edition }
     return edition
+  }
+
+  /// An edition's text is needed no more, unless it is asked for again.
+  func release(_ id: String) {
+    editions[id] = nil
+    if let compared, compared.pair.contains(id) { self.compared = nil }
   }
 
   func outline(_ id: String) async -> EditionOutline? {
     if let known = outlines[id] { return known }
     let isCompared = !sealed.isEmpty
-    let outline = await edition(id).map { EditionOutline($0, isCompared: isCompared) }
+    let outline = await edition(id).map { edition in
+      let known = named.flatMap { edition === working ? ($0.outline, edition.reworded(since: $0.of)) : nil }
+      return EditionOutline(edition, isCompared: isCompared, after: known)
+    }
     outlines[id] = outline
     return outline
   }
 
-  /// What changed from one edition to another; each two are compared once.
+  /// What changed from one edition to another.
   func comparison(from old: String, to new: String) async -> Comparison? {
-    if let known = comparisons[[old, new]] { return known }
+    if let compared, compared.pair == [old, new] { return compared.comparison }
     guard let before = await edition(old), let after = await edition(new) else { return nil }
-    let comparison = EditionComparer(from: before, to: after).compare()
-    comparisons[[old, new]] = comparison
+    let comparison = comparing.compare(
+      from: before, to: after, arrangement: after === working ? arrangement : nil)
+    compared = ([old, new], comparison)
     return comparison
   }
 
@@ -102,10 +125,10 @@ actor EditionLoader {
 
   /// From the first edition to the last, through all between.
   func counterparts(along path: [String]) async -> Counterparts? {
+    if let known = steps[path] { return known }
     guard path.count > 1, let here = await outline(path[0]), let next = await outline(path[1]) else {
       return nil
     }
-    if let known = steps[path] { return known }
     let isForward = position(path[0]) < position(path[1])
     let step = isForward ? Counterparts(forward: here, to: next) : Counterparts(backward: here, to: next)
     var found = step

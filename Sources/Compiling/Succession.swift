@@ -3,9 +3,10 @@ import Manuscript
 
 /// What the sealed editions ask of the working one.
 enum Succession {
-  static func check(
-    _ edition: Edition, after sealed: [SealedEdition], _ loader: EditionLoader, isRelease: Bool
-  ) async -> [Diagnostic] {
+  /// What they ask of its names and data; what its chapters say is asked before it is sealed.
+  static func check(_ edition: Edition, after sealed: [SealedEdition], _ loader: EditionLoader) async
+    -> [Diagnostic]
+  {
     let entry = edition.register.edition
     let place = entry.place ?? SourceLocation(file: edition.register.source.path, line: 1)
     if sealed.contains(where: { $0.id == entry.id }) {
@@ -23,14 +24,20 @@ enum Succession {
     }
     diagnostics += await LineageNames.check(edition, after: sealed, loader) + editions(edition, after: sealed)
     diagnostics += ChangeRules.lostAddresses(from: old, to: new) + ChangeRules.reasons(from: old, to: new)
-    if isRelease {
-      diagnostics += ChangeRules.errata(from: old, to: new)
-      if let before = await loader.edition(last.id) {
-        diagnostics += ReasonRules.check(
-          EditionComparer(from: before, to: edition).compare(), in: edition, from: old, to: new)
-      }
-    }
     return diagnostics
+  }
+
+  /// What changed says why.
+  static func checkRelease(_ edition: Edition, after sealed: [SealedEdition], _ loader: EditionLoader) async
+    -> [Diagnostic]
+  {
+    guard !sealed.contains(where: { $0.id == edition.id }), let last = sealed.last,
+      let old = await loader.outline(last.id),
+      let new = await loader.outline(edition.id),
+      let comparison = await loader.comparison(from: last.id, to: edition.id)
+    else { return [] }
+    return ChangeRules.errata(from: old, to: new)
+      + ReasonRules.check(comparison, in: edition, from: old, to: new)
   }
 
   /// The changes that lead from a sealed edition lead to one that is there.

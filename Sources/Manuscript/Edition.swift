@@ -74,14 +74,28 @@ package final class Edition: Sendable {
       attachments: attachments)
   }
 
-  /// The same with other words in some documents, whose clauses are what they were: everything stands where it stood.
+  /// The same with other words in some documents, whose clauses are called what they were, and have the numbers that they had.
   package func with(words: [Int: Document]) -> Edition {
     var documents = documents
-    for (index, document) in words { documents[index] = document }
-    return Edition(self, documents: documents)
+    var addresses = addresses
+    for (index, document) in words {
+      documents[index] = document
+      // 項 and 号 without an id may have come between.
+      for (position, clause) in document.clauses.enumerated().reversed()
+      where !clause.id.isEmpty && addresses[clause.id]?.document == index {
+        let address = Address(document: index, clause: position)
+        if addresses[clause.id] != address { addresses[clause.id] = address }
+      }
+    }
+    return Edition(self, documents: documents, addresses: addresses)
   }
 
-  private init(_ other: Edition, documents: [Document]) {
+  /// Which of its documents are others than those of an edition with as many.
+  package func reworded(since other: Edition) -> [Int] {
+    documents.indices.filter { documents[$0] !== other.documents[$0] }
+  }
+
+  private init(_ other: Edition, documents: [Document], addresses: [String: Address]) {
     register = other.register
     self.documents = documents
     glossary = other.glossary
@@ -92,7 +106,7 @@ package final class Edition: Sendable {
     changes = other.changes
     listings = other.listings
     attachments = other.attachments
-    addresses = other.addresses
+    self.addresses = addresses
     termsByName = other.termsByName
     lawsByID = other.lawsByID
     casesByID = other.casesByID

@@ -66,14 +66,15 @@ extension EditionOutline {
       let start = clauses.count
       defer { ranges.append(start..<clauses.count) }
       if document.isCover { continue }
-      let texts = ClauseText(document, index: index, edition: edition, naming: true)
       if let known, !known.reworded.contains(index) {
         clauses += known.outline.clauses[known.outline.ranges[index]]
       } else {
+        let texts =
+          isCompared ? ClauseText(document, index: index, edition: edition, naming: true) : nil
         for (position, clause) in document.clauses.enumerated() where !clause.id.isEmpty {
           clauses.append(
             Self.clause(
-              clause, Edition.Address(document: index, clause: position), isCompared ? texts : nil,
+              clause, Edition.Address(document: index, clause: position), texts,
               in: edition))
         }
       }

@@ -7,7 +7,7 @@ struct ClauseNumbering {
     var branches: [Int] = []
   }
 
-  private let register: Register
+  private let numbering: Numbering
   private var diagnostics: [Diagnostic] = []
   /// The last number given, by part and rank.
   private var counters: [Document.Part: [Clause.Rank: Counter]] = [:]
@@ -22,7 +22,14 @@ struct ClauseNumbering {
     return Diagnosed(numbered, numbering.diagnostics)
   }
 
-  private init(register: Register) { self.register = register }
+  private init(register: Register) { numbering = register.numbering }
+
+  /// Only 項 and 号: they begin anew in each article.
+  static func numberParagraphs(_ clauses: inout [Clause], _ numbering: Numbering) {
+    for index in clauses.indices where clauses[index].rank.isHeading {
+      numberParagraphs(below: index, &clauses, numbering)
+    }
+  }
 
   private mutating func number(_ clauses: inout [Clause], of document: Document) {
     // Each 附則 counts for itself.
@@ -31,7 +38,7 @@ struct ClauseNumbering {
     while index < clauses.count {
       if clauses[index].rank.isHeading {
         numberHeading(index, &clauses, of: document)
-        if document.kind.numbersParagraphs { numberParagraphs(below: index, &clauses) }
+        if document.kind.numbersParagraphs { Self.numberParagraphs(below: index, &clauses, numbering) }
       }
       index += 1
     }
@@ -42,12 +49,12 @@ struct ClauseNumbering {
   private mutating func numberHeading(_ index: Int, _ clauses: inout [Clause], of document: Document) {
     let clause = clauses[index]
     guard let format = format(of: clause.rank, in: document) else { return }
-    let level = register.numbering[clause.rank]
+    let level = numbering[clause.rank]
     let counter = next(clause, in: document)
     counters[document.part, default: [:]][clause.rank] = counter
     // What begins anew below this heading, unless it runs on.
     for lower in Clause.Rank.allCases where lower > clause.rank && lower.isHeading {
-      let runsOn = register.numbering[lower]?.isContinuous ?? false
+      let runsOn = numbering[lower]?.isContinuous ?? false
       if !runsOn || document.part != .main { counters[document.part]?[lower] = nil }
     }
     clauses[index].number = format.string(counter.number, branches: counter.branches)
@@ -57,10 +64,10 @@ struct ClauseNumbering {
 
   /// 別表第1, 様式第1号, 付録A; nil where a heading is not numbered.
   private func format(of rank: Clause.Rank, in document: Document) -> NumberFormat? {
-    let style = register.numbering[.article]?.format.style ?? .arabic
+    let style = numbering[.article]?.format.style ?? .arabic
     switch (document.part, rank) {
-    case (.main, _): return register.numbering[rank]?.format
-    case (.supplementary, .article): return register.numbering[.article]?.format
+    case (.main, _): return numbering[rank]?.format
+    case (.supplementary, .article): return numbering[.article]?.format
     case (.table, .chapter): return NumberFormat(before: "別表第", style: style, after: "")
     case (.form, .chapter): return NumberFormat(before: "様式第", style: style, after: "号")
     case (.appendix, .chapter): return NumberFormat(before: "付録", style: .latin, after: "")
@@ -108,11 +115,13 @@ struct ClauseNumbering {
 
   // MARK: 項 and 号
 
-  private func numberParagraphs(below heading: Int, _ clauses: inout [Clause]) {
+  private static func numberParagraphs(
+    below heading: Int, _ clauses: inout [Clause], _ numbering: Numbering
+  ) {
     let paragraphs = (heading + 1..<Int(clauses[heading].end)).filter {
       clauses[$0].rank == .paragraph && clauses[$0].parent == Int32(heading)
     }
-    guard let level = register.numbering[.paragraph] else { return }
+    guard let level = numbering[.paragraph] else { return }
     for (offset, index) in paragraphs.enumerated() {
       if paragraphs.count > 1 {
         if !(offset == 0 && level.isFirstUnnumbered) {
@@ -120,7 +129,7 @@ struct ClauseNumbering {
         }
         clauses[index].citation = level.citation.string(offset + 1)
       }
-      numberItems(below: index, depth: 0, &clauses)
+      numberItems(below: index, depth: 0, &clauses, numbering)
     }
   }
 
@@ -136,15 +145,17 @@ struct ClauseNumbering {
   }
 
   /// 号 (1), 細分 ア, (ア), a, (a).
-  private func numberItems(below parent: Int, depth: Int, _ clauses: inout [Clause]) {
+  private static func numberItems(
+    below parent: Int, depth: Int, _ clauses: inout [Clause], _ numbering: Numbering
+  ) {
     var ordinal = 0
     var index = parent + 1
     while index < Int(clauses[parent].end) {
       ordinal += 1
-      let formats = Self.formats(ofItemAt: depth, register.numbering)
+      let formats = formats(ofItemAt: depth, numbering)
       clauses[index].number = formats.number.string(ordinal)
       clauses[index].citation = formats.citation.string(ordinal)
-      numberItems(below: index, depth: depth + 1, &clauses)
+      numberItems(below: index, depth: depth + 1, &clauses, numbering)
       index = Int(clauses[index].end)
     }
   }

@@ -91,6 +91,13 @@ package struct EditionContext: Sendable {
     self.key = key
   }
 
+  /// The same with what depends on the edition's words.
+  package func reworded(history: ClauseHistory, comparison: Comparison?) -> EditionContext {
+    EditionContext(
+      version: version, older: older, newer: newer, inForce: inForce, history: history,
+      versionsSoFar: versionsSoFar, errata: errata, comparison: comparison, key: key)
+  }
+
   /// The edition in force, wherever it stands.
   var current: Links? { [inForce, newer, older].compactMap(\.self).first { $0.version.status == .inForce } }
 }

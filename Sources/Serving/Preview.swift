@@ -1,3 +1,4 @@
+internal import Compiling
 internal import Crypto
 import Manuscript
 internal import NIOCore
@@ -13,8 +14,8 @@ package actor Preview {
 
   enum Found: Sendable {
     case page(Page)
-    /// To be made, of the site with this number.
-    case file(OutputFile, site: Int)
+    /// To be made, of the site with this number; nil for what is not kept.
+    case file(OutputFile, site: Int?)
     /// What is asked for is a folder; its pages have relative links.
     case folder(String)
     case missing(near: [String])
@@ -34,9 +35,16 @@ package actor Preview {
   private var lastListener = 0
 
   private let onToken: @Sendable (String) -> Void
+  private let heads: HeadPages
+  private var wasLookedAt = -1
 
-  /// - Parameter onToken: told each token, which opens the preview to one browser.
-  package init(onToken: @escaping @Sendable (String) -> Void = { _ in }) {
+  /// - Parameters:
+  ///   - heads: pages with what changed since git's HEAD.
+  ///   - onToken: told each token, which opens the preview to one browser.
+  package init(
+    heads: HeadPages = HeadPages { nil }, onToken: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.heads = heads
     state = PreviewState(run: Secret.make())
     self.onToken = onToken
   }
@@ -56,8 +64,29 @@ package actor Preview {
     state.report = build.report
     state.changed = build.changed
     state.milliseconds = build.milliseconds
-    if let site = build.site { replace(site) }
+    if let site = build.site {
+      replace(site)
+      state.edition = site.working?.id
+    }
     tell()
+  }
+
+  /// Sees to it that pages are told of another commit: after a build, and all the time once HEAD was chosen and somebody listens.
+  package func followHead() async {
+    while !Task.isCancelled {
+      let isWatched = await heads.isWanted && !listeners.isEmpty
+      if isWatched || wasLookedAt != number {
+        wasLookedAt = number
+        let head = await heads.look()
+        if head != state.head {
+          state.head = head
+          // Who shows what changed since another commit asks again.
+          if state.phase != .building { state.number += 1 }
+          tell()
+        }
+      }
+      try? await Task.sleep(for: .seconds(1))
+    }
   }
 
   private func replace(_ new: Site) {
@@ -74,6 +103,16 @@ package actor Preview {
 
   // MARK: Pages
 
+  /// A page with 改正箇所 since HEAD where that is chosen, and it has such.
+  func find(_ path: String, sinceHead isChosen: Bool) async -> Found {
+    let name = path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+    guard isChosen || ComparedPages.isTable(name, of: HeadPages.id), let working = site?.working else {
+      return find(path)
+    }
+    let file = await heads.file(name, of: working, site: number)
+    return file.map { .file($0, site: nil) } ?? find(path)
+  }
+
   func find(_ path: String) -> Found {
     guard let site else { return .nothingYet(state) }
     let name = path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
@@ -84,7 +123,7 @@ package actor Preview {
   }
 
   /// Keeps a page that was made, unless the site has changed meanwhile.
-  func keep(_ page: Page, of file: OutputFile, site number: Int) {
+  func keep(_ page: Page, of file: OutputFile, site number: Int?) {
     guard number == self.number, kept[file.path] == nil else { return }
     keep(page, at: file.path, key: file.sealed?.key)
   }

@@ -40,7 +40,8 @@ package struct PreviewBuilder {
     if !problems.hasErrors, compilation.edition != nil || !compilation.sealed.isEmpty {
       do {
         let builder = try SiteBuilder(compilation, .init(day: nil, generator: generator))
-        site = Site(await builder.files(&pages), edition: compilation.edition)
+        let files = await builder.files(&pages)
+        site = Site(files, edition: compilation.edition, working: builder.working(pages))
       } catch { refusal = error.reason }
     }
     let changed = tree.map { sources.value.changes(since: $0) } ?? []

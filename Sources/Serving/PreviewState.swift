@@ -15,6 +15,9 @@ struct PreviewState: Sendable {
   var report = Report.none
   var changed: [String] = []
   var milliseconds = 0
+  /// The working edition, and the commit since which its pages can show what changed.
+  var edition: String?
+  var head: String?
 
   init(run: String) { self.run = run }
 
@@ -22,7 +25,7 @@ struct PreviewState: Sendable {
     .object([
       "run": .string(run), "build": .integer(number), "phase": .string(phase.rawValue),
       "errors": .integer(report.errors), "warnings": .integer(report.warnings),
-      "milliseconds": .integer(milliseconds),
+      "milliseconds": .integer(milliseconds), "edition": .optional(edition), "head": .optional(head),
       "changed": .strings(Array(changed.prefix(20))), "problems": .array(report.problems),
     ])
   }

@@ -28,13 +28,17 @@ struct Responder: Sendable {
       return try await writer.writeResponse(HTTPResponse(status: .noContent))
     }
     if target.path.hasPrefix("_kaitei/") { return try await own(target.path, request, writer) }
-    try await page(target.path, request, writer)
+    try await page(target, request, writer)
   }
 
   // MARK: Pages
 
-  private func page(_ path: String, _ request: Request, _ writer: consuming ResponseWriter) async throws {
-    switch await preview.find(path) {
+  private func page(_ target: RequestTarget, _ request: Request, _ writer: consuming ResponseWriter)
+    async throws
+  {
+    let path = target.path
+    let sinceHead = target.query.split(separator: "&").contains("marks=head")
+    switch await preview.find(path, sinceHead: sinceHead) {
     case .page(let page): try await send(page, request, writer)
     case .file(let file, let site):
       // Made here, so that a large one keeps nobody waiting.

@@ -5,8 +5,11 @@ import Manuscript
 package struct Site: Sendable {
   let files: [String: OutputFile]
   private let edition: Edition?
+  /// nil when what is written is sealed already.
+  let working: WorkingPages?
 
-  init(_ files: [OutputFile], edition: Edition?) {
+  init(_ files: [OutputFile], edition: Edition?, working: WorkingPages?) {
+    self.working = working
     self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     self.edition = edition
   }

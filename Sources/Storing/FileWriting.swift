@@ -4,12 +4,22 @@ import Manuscript
 internal import Synchronization
 
 /// Makes and writes many files on all processors; each is in memory only while it is written.
-enum FileWriting {
-  /// - Returns: the hashes of sealed editions' pages.
-  static func write(_ files: [OutputFile], into folder: String, progress: @escaping @Sendable (Int) -> Void)
-    async throws -> PublishedSite.List
-  {
-    let list = PublishedSite.List()
+final class FileWriting: Sendable {
+  /// The hashes of sealed editions' pages.
+  let list = PublishedSite.List()
+  private let folder: String
+  private let progress: @Sendable (Int) -> Void
+  private let count = Atomic<Int>(0)
+  private let folders = Mutex<Set<String>>([])
+
+  /// - Parameter progress: told how many files have been written.
+  init(into folder: String, progress: @escaping @Sendable (Int) -> Void) {
+    self.folder = folder
+    self.progress = progress
+  }
+
+  func write(_ files: [OutputFile]) async throws {
+    try makeFolders(of: files)
     let queue = Queue()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
@@ -17,14 +27,27 @@ enum FileWriting {
           while !Task.isCancelled {
             let index = queue.next()
             guard index < files.count else { return }
-            try write(files[index], into: folder, list)
-            progress(index + 1)
+            try self.write(files[index])
+            self.progress(self.count.add(1, ordering: .relaxed).newValue)
           }
         }
       }
       try await group.waitForAll()
     }
-    return list
+  }
+
+  private func makeFolders(of files: [OutputFile]) throws {
+    var made: [String] = []
+    folders.withLock { folders in
+      for file in files {
+        var path = FilePath.folder(of: file.path)
+        while !path.isEmpty, folders.insert(String(path.dropLast())).inserted {
+          made.append(String(path.dropLast()))
+          path = FilePath.folder(of: String(path.dropLast()))
+        }
+      }
+    }
+    for path in made.sorted() { try Folder.make(folder + "/" + path) }
   }
 
   /// The position of the file that is written next.
@@ -34,7 +57,7 @@ enum FileWriting {
     func next() -> Int { position.add(1, ordering: .relaxed).oldValue }
   }
 
-  private static func write(_ file: OutputFile, into folder: String, _ list: PublishedSite.List) throws {
+  private func write(_ file: OutputFile) throws {
     let path = folder + "/" + file.path
     // Where a file cannot have two names (FAT, some shares), it is copied.
     if let old = file.keptFrom, let page = file.sealed, let sha256 = page.sha256, link(old, path) == 0 {

@@ -2,7 +2,7 @@ internal import Glibc
 package import Manuscript
 
 /// A project, or one file, as it was at a git revision; nothing is checked out. git itself is asked, as a program of its own.
-package struct GitRevision {
+package struct GitRevision: Sendable {
   /// The most bytes that are read of a revision.
   static let maximumSize = 64 << 20
   /// The most bytes of a list of files.
@@ -11,7 +11,8 @@ package struct GitRevision {
   private let folder: String
   /// As the author wrote it.
   private let name: String
-  private let commit: String
+  /// Its hash.
+  package let commit: String
   /// The project's folder from the top of the repository, `""` or ending with `/`.
   private let prefix: String
 
@@ -44,6 +45,12 @@ package struct GitRevision {
   }
 
   // MARK: Reading
+
+  /// Whether it has the project whose folder it was asked in.
+  package var holdsProject: Bool {
+    let register = prefix + "manual/manual.yaml"
+    return (try? list([register], recursive: false))?.contains { $0.path == register } ?? false
+  }
 
   /// What stands at a path of the repository (of the project, where the repository has none): a file alone, or a project.
   package func read(_ path: String?) throws -> (file: SourceFile?, project: Diagnosed<SourceTree>?) {

@@ -61,20 +61,30 @@ package struct SitePublisher {
   /// Makes and writes all files and puts them in the place of the old site.
   ///
   /// - Parameters:
-  ///   - files: made of the site that stands, while nobody else can replace it.
-  ///   - progress: told how many files have been written, and how many there are.
+  ///   - progress: told how many files have been written.
+  ///   - make: hands over the files part by part, made of the site that stands, while nobody else can replace it.
   /// - Returns: how many there are.
   package func publish(
-    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
-    files make: (PublishedSite) async -> [OutputFile]
+    progress: @escaping @Sendable (Int) -> Void = { _ in },
+    files make: (PublishedSite, _ write: ([OutputFile]) async throws -> Void) async throws -> Void
   ) async throws -> Int {
     let lock = try StagingLock(parent: parent, name: name)
     try lock.removeLeftovers()
-    let files = await make(PublishedSite(output: output))
+    let standing = PublishedSite(output: output)
     let staging = try lock.makeStaging()
+    var count = 0
     do {
-      try makeFolders(of: files, in: staging)
-      let list = try await FileWriting.write(files, into: staging) { progress($0, files.count) }
+      let writing = FileWriting(into: staging, progress: progress)
+      // One part is written while the next is made; no more than two are in memory.
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        try await make(standing) { files in
+          try await group.next()
+          count += files.count
+          group.addTask { try await writing.write(files) }
+        }
+        try await group.waitForAll()
+      }
+      let list = writing.list
       if !list.isEmpty {
         let path = staging + "/" + PublishedSite.listPath
         try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "write").write(
@@ -88,18 +98,7 @@ package struct SitePublisher {
       throw error
     }
     withExtendedLifetime(lock) {}
-    return files.count
-  }
-
-  private func makeFolders(of files: [OutputFile], in staging: String) throws {
-    var folders: Set<String> = []
-    for file in files {
-      var folder = FilePath.folder(of: file.path)
-      while !folder.isEmpty, folders.insert(String(folder.dropLast())).inserted {
-        folder = FilePath.folder(of: String(folder.dropLast()))
-      }
-    }
-    for folder in folders.sorted() { try Folder.make(staging + "/" + folder) }
+    return count
   }
 
   private func swap(_ staging: String) throws {

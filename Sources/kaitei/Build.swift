@@ -46,8 +46,10 @@ struct Build: AsyncParsableCommand {
       let progress = Terminal.Progress()
       defer { progress.end() }
       let count = try await publisher.publish(
-        progress: { progress.show($0, of: $1) },
-        files: { standing in await site.files { await standing.kept($0, key: $1) } })
+        progress: { progress.show($0) },
+        files: { standing, write in
+          try await site.make(keeping: { await standing.kept($0, key: $1) }, write)
+        })
       progress.end()
       options.report(problems, tree: tree, outcome: "Wrote \(count) files to \(folder).")
     } catch let error as StorageError {

@@ -62,7 +62,7 @@ struct Serve: AsyncParsableCommand {
     let endings = Endings()
     defer { endings.cancel() }
     let address = Address()
-    let preview = Preview(onToken: { address.announce(token: $0) })
+    let preview = Preview(heads: Self.heads(workspace.root), onToken: { address.announce(token: $0) })
     let server = PreviewServer(preview, host: host, port: port)
     if !server.isLocal {
       Terminal.complain(
@@ -82,10 +82,22 @@ struct Serve: AsyncParsableCommand {
           }
         }
         group.addTask { for await _ in ready { await rebuild(workspace, preview, link) } }
-        try await group.waitForAll()
+        group.addTask { await preview.followHead() }
+        // The first that ends with an error ends all.
+        for try await _ in group {}
       }
     } catch let refusal as PreviewServer.Refusal {
       throw Failure(description: Self.describe(refusal))
+    }
+  }
+
+  /// What git has of the project; nothing where there is no git, no commit, or the project is not in it.
+  private static func heads(_ root: String) -> HeadPages {
+    HeadPages {
+      guard let revision = try? GitRevision("HEAD", in: root), revision.holdsProject else { return nil }
+      return HeadPages.Head(commit: revision.commit) {
+        try revision.read(nil).project?.value ?? SourceTree(files: [])
+      }
     }
   }
 

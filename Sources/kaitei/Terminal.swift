@@ -52,14 +52,14 @@ enum Terminal {
 
     init() { start = Self.now() }
 
-    func show(_ done: Int, of total: Int) {
+    func show(_ done: Int) {
       guard Terminal.isTerminal(2) else { return }
       let now = Self.now()
       guard now - start >= 1_000 else { return }
       state.withLock { state in
         guard now - state.last >= 100 else { return }
         state = (now, true)
-        Terminal.complain("\r\(done) of \(total) pages", terminator: "")
+        Terminal.complain("\r\(done) pages", terminator: "")
       }
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the preview: how soon a save is served and what it costs, and that many, slow and vanishing browsers leave no trace.
 
-usage: bench_serve.py KAITEI [--quick] [--only save,streams,slow,connections,requests,soak] [--saves N]
+usage: bench_serve.py KAITEI [--quick] [--only save,streams,slow,connections,requests,soak] [--saves N] [--pause SECONDS]
 
 Times are those of a client that polls over HTTP; CPU is the server's user and system time, as the operating system counts it.
 `requests` needs wrk and hugo. --quick runs everything with less of each.
@@ -40,6 +40,17 @@ def make(folder, pages):
     return path, path / "manual/0001-chapter/01-page.md", "/2022-04/0001-chapter/01-page.html"
 
 
+def make_sealed(kaitei, folder, pages):
+    """The same with an edition sealed before it."""
+    path, source, page = make(folder / "sealed", pages)
+    register = path / "manual/manual.yaml"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(text.replace("2022-", "2021-"), encoding="utf-8")
+    subprocess.run([kaitei, "seal", "--project", path], check=True, capture_output=True)
+    register.write_text(text.replace("  id: 2022-04\n", "  id: 2022-04\n  supersedes: 2021-04\n"), encoding="utf-8")
+    return path, source, page
+
+
 def shipped(folder):
     path = folder / "shipped"
     for name in ("manual", "examples"):
@@ -48,7 +59,7 @@ def shipped(folder):
 
 
 def saves(name, project, source, page, count):
-    """Save → served, the median of many; CPU a save; the first save after the start is not counted."""
+    """Save → served, the median of many, each of which adds a paragraph; CPU a save; the first after the start is not counted."""
     text = source.read_text(encoding="utf-8")
     with Server(Project(project)) as server:
         server.until(page, lambda answer: answer.status == 200, timeout=300)
@@ -59,8 +70,8 @@ def saves(name, project, source, page, count):
             mark = f"{number}度目の保存。".encode()
             time.sleep(0.1)
             begin = time.monotonic()
-            source.write_text(text + f"\n{mark.decode()}\n", encoding="utf-8")
-            server.until(page, lambda answer: mark in answer.body)
+            source.write_text(text + "".join(f"\n{one}度目の保存。\n" for one in range(number + 1)), encoding="utf-8")
+            server.until(page, lambda answer: mark in answer.body, timeout=60)
             times.append(time.monotonic() - begin)
         work = (cpu(server) - started) / count
         memory = server.megabytes
@@ -210,6 +221,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", default="save,streams,slow,connections,requests,soak")
     parser.add_argument("--saves", type=int, help="of the soak; 1,800, one every two seconds, unless --quick")
+    parser.add_argument("--pause", type=float, help="between the saves of the soak")
     options = parser.parse_args()
     os.environ["KAITEI"] = options.kaitei
     from serving import Server as Class  # reads where the tool is
@@ -224,6 +236,7 @@ def main():
             saves("the shipped manual", *own, 20)
             for pages in (100, 1_000) if quick else (100, 1_000, 10_000):
                 saves(f"{pages:,} pages", *make(folder, pages), 20)
+                saves(f"{pages:,} pages and a sealed edition of as many", *make_sealed(options.kaitei, folder, pages), 20)
             print()
         if "streams" in wanted:
             streams(*make(folder, 40), *((50, 10) if quick else (200, 50)))
@@ -234,7 +247,8 @@ def main():
         if "requests" in wanted:
             requests(folder, 3 if quick else 10)
         if "soak" in wanted:
-            soak(*own, options.saves or (100 if quick else 1_800), 0 if quick or options.saves else 2)
+            pause = options.pause if options.pause is not None else 0 if quick or options.saves else 2
+            soak(*own, options.saves or (100 if quick else 1_800), pause)
     finally:
         shutil.rmtree(folder)
 

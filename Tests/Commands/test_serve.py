@@ -307,6 +307,71 @@ class Serving(unittest.TestCase):
                         self.assertEqual(server.get("/2022-04/01-general.html").status, 200, "the last good page stays")
 
 
+def git(project, *arguments):
+    """git in the project's folder, whatever its user has configured."""
+    subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false", *arguments], cwd=project.path,
+        check=True, capture_output=True, env=environment({"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}))
+
+
+@unittest.skipUnless(shutil.which("git"), "git is needed")
+class SinceHead(unittest.TestCase):
+    """Pages with what changed since git's HEAD."""
+
+    PAGE = "/2022-04/01-rules.html"
+
+    def since_head(self, server, isWanted, path=PAGE):
+        return server.until(path + "?marks=head", isWanted)
+
+    def test_marks_follow_saves_and_commits(self):
+        with Project(WHOLE) as project:
+            git(project, "init", "-q")
+            git(project, "add", "-A")
+            git(project, "commit", "-qm", "x")
+            with Server(project) as server, server.events() as events:
+                head = events.next(lambda state: state["head"] and state["phase"] == "clean")["head"]
+                self.assertEqual(len(head), 40)
+                usual = server.get(self.PAGE).body
+                self.assertNotIn(b"<ins", self.since_head(server, lambda answer: answer.status == 200).body)
+                for words in ("一つ目の一文。", "二つ目の、長い一文。"):
+                    project.write("manual/01-rules.md", CHAPTER + f"\n{words}\n")
+                    answer = self.since_head(server, lambda answer: words.encode() in answer.body)
+                    self.assertIn("<ins", answer.text)
+                    self.assertIn("HEAD（" + head[:7] + "）", answer.text)
+                    self.assertNotIn(b"<ins", server.until(self.PAGE, lambda answer: words.encode() in answer.body).body)
+                table = server.get("/compare/HEAD_2022-04.html")
+                self.assertEqual(table.status, 200)
+                self.assertIn("二つ目の、長い一文。", table.text)
+                # The words are in HEAD now, and pages are told.
+                git(project, "commit", "-qam", "y")
+                moved = events.next(lambda state: state["head"] != head)["head"]
+                self.assertNotIn(b"<ins", self.since_head(server, lambda answer: b"<ins" not in answer.body).body)
+                git(project, "reset", "-q", "--soft", "HEAD~1")
+                events.next(lambda state: state["head"] == head)
+                self.since_head(server, lambda answer: "<ins" in answer.text and head[:7] in answer.text and moved[:7] not in answer.text)
+                project.write("manual/01-rules.md", CHAPTER)
+                self.assertEqual(server.until(self.PAGE, lambda answer: answer.body == usual).status, 200)
+
+    def test_without_one_nothing_is_offered(self):
+        """No git, no commit, a project that no commit has: the pages are what they are."""
+        def begin(project): git(project, "init", "-q")
+
+        def begin_with_another(project):
+            begin(project)
+            (project.path / "other.txt").write_text("x\n", encoding="utf-8")
+            git(project, "add", "other.txt")
+            git(project, "commit", "-qm", "x")
+
+        for prepare in (lambda project: None, begin, begin_with_another):
+            with Project(WHOLE) as project:
+                prepare(project)
+                with Server(project) as server, server.events() as events:
+                    state = events.next(lambda state: state["phase"] == "clean")
+                    self.assertIsNone(state["head"])
+                    self.assertEqual(server.get(self.PAGE + "?marks=head").body, server.get(self.PAGE).body)
+                    self.assertEqual(server.get("/compare/HEAD_2022-04.html").status, 404)
+
+
 class Watching(unittest.TestCase):
     def test_every_kind_of_change(self):
         for arguments in ((), ("--poll",)):

@@ -5,7 +5,7 @@ import unittest
 
 from project import CHAPTER, REPOSITORY, WHOLE, Project
 from serving import Server
-from test_serve import shipped
+from test_serve import git, shipped
 
 try:
     from playwright.sync_api import expect, sync_playwright
@@ -222,6 +222,43 @@ class OpenPage(unittest.TestCase):
             self.picture("marks")
             button.click()
             expect(deleted).to_be_hidden()
+
+    def test_marks_since_head(self):
+        """Where git has the project: against its last commit, against the sealed edition, off; kept from page to page."""
+        with shipped() as project:
+            git(project, "init", "-q")
+            git(project, "add", "-A")
+            git(project, "commit", "-qm", "x")
+            chapter = project.path / "manual/03-no-private-use.md"
+            chapter.write_text(chapter.read_text(encoding="utf-8") + "\n末尾に加えた一文。\n", encoding="utf-8")
+            with Server(project) as server:
+                path = "/2022-04/03-no-private-use.html"
+                server.until(path, lambda answer: answer.status == 200)
+                self.page.goto(f"http://localhost:{server.port}{path}")
+                own, head = self.page.locator(BAR + " .marks"), self.page.locator(BAR + " .marks-head")
+                expect(head).to_have_attribute("aria-pressed", "false")
+                head.click()
+                expect(head).to_have_attribute("aria-pressed", "true")
+                expect(own).to_have_attribute("aria-pressed", "false")
+                expect(self.page.locator("main ins")).to_have_text(["末尾に加えた一文。"])
+                expect(self.page.locator(".marks-legend")).to_contain_text("HEAD（")
+                self.picture("marks-head")
+                chapter.write_text(chapter.read_text(encoding="utf-8") + "\nもう一文。\n", encoding="utf-8")
+                expect(self.page.locator("main ins")).to_have_text(["末尾に加えた一文。", "もう一文。"])
+                # Another page is shown the same way, and this one again.
+                self.page.goto(f"http://localhost:{server.port}/2022-04/01-general.html")
+                expect(head).to_have_attribute("aria-pressed", "true")
+                expect(self.page.locator("main ins")).to_have_count(0)
+                self.page.goto(f"http://localhost:{server.port}{path}")
+                expect(self.page.locator("main ins")).to_have_text(["末尾に加えた一文。", "もう一文。"])
+                git(project, "commit", "-qam", "y")
+                expect(self.page.locator("main ins")).to_have_count(0)
+                own.click()
+                expect(own).to_have_attribute("aria-pressed", "true")
+                expect(head).to_have_attribute("aria-pressed", "false")
+                expect(self.page.locator("main del").first).to_be_visible()
+                own.click()
+                expect(self.page.locator("main del").first).to_be_hidden()
 
     def test_draft_mark_and_missing_page(self):
         self.open()

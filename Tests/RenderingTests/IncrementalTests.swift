@@ -83,10 +83,35 @@ import Testing
     files["templates/page.mustache"] = nil
   }
 
-  @Test(arguments: [UInt64](1...12)) func saysAndMakesTheSame(seed: UInt64) async throws {
+  /// An edition before, with other words.
+  private static func sealed() async -> SealedFiles? {
+    var files = ["manual/manual.yaml": register, "manual/glossary.yaml": glossaries[0]]
+    restore(&files)
+    files["manual/manual.yaml"] = register.replacing("2022-04\n", with: "2021-04\n").replacing(
+      "2022-", with: "2021-")
+    files["manual/02-use.md"] =
+      "# 使用 {#use}\n\n## 使用 {#a1}\n\n情報は、業務のためにだけ使う。\n\n## 持出し {#a9}\n\n書庫から出さない。\n"
+    let tree = SourceTree(files: files.map { SourceFile(path: $0, bytes: Array($1.utf8)) })
+    let compilation = await Compiler.compile(tree)
+    return compilation.edition.map { SealedEditions.seal($0, in: compilation, tool: "test") }
+  }
+
+  /// What the working edition says of what became of the clauses.
+  private static let reasons = """
+    - { clause: a1, from: 2021-04, to: 2022-04, reason: 分かりやすくした。 }
+    - { clause: a9, from: 2021-04, to: 2022-04, reason: 使われていない。 }
+
+    """
+
+  @Test(arguments: [UInt64](1...12), [false, true])
+  func saysAndMakesTheSame(seed: UInt64, hasSealed: Bool) async throws {
     var dice = Dice(state: seed)
     var files = ["manual/manual.yaml": Self.register, "manual/glossary.yaml": Self.glossaries[0]]
     Self.restore(&files)
+    let editions = hasSealed ? await [Self.sealed()].compactMap(\.self) : []
+    #expect(editions.count == (hasSealed ? 1 : 0))
+    if hasSealed { files["manual/changes.yaml"] = Self.reasons }
+    var shown = 0
     var compiler = CompilerMemory()
     var pages = SiteMemory()
     var last: [String: SourceFile] = [:]
@@ -98,11 +123,13 @@ import Testing
         return last[path] == file ? last[path] ?? file : file
       }
       last = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-      let tree = SourceTree(files: sources)
+      // At times there is no edition before, and again one.
+      let tree = SourceTree(files: sources, editions: step % 10 == 9 ? [] : editions)
       let kept = await Compiler.compile(tree, &compiler)
       let anew = await Compiler.compile(tree)
       #expect(kept.diagnostics == anew.diagnostics, "seed \(seed), step \(step)")
       guard !anew.diagnostics.hasErrors, anew.edition != nil else { continue }
+      shown += 1
       let options = SiteBuilder.Options(day: nil, generator: "test")
       let keptFiles = try await SiteBuilder(kept, options).files(&pages)
       let anewFiles = try await SiteBuilder(anew, options).files()
@@ -111,5 +138,6 @@ import Testing
         Issue.record("seed \(seed), step \(step): \(a.path)")
       }
     }
+    #expect(shown > 8, "seed \(seed)")
   }
 }

@@ -4,23 +4,31 @@ import Manuscript
 enum MovedBlocks {
   private static let shortest = 20
 
-  static func mark(_ drafts: inout [ChangeEntries.Draft]) {
+  /// What a block is known by that is gone, or new.
+  struct Key: Sendable {
+    let value: UInt64
+    let isGone: Bool
+  }
+
+  static func keys(of blocks: [BlockChange]) -> [Key] {
+    blocks.compactMap { block in key(of: block).map { Key(value: $0, isGone: block.operation == .delete) } }
+  }
+
+  /// What is gone once and new once.
+  ///
+  /// - Parameter keys: of each clause.
+  static func moved(_ keys: [[Key]]) -> Set<UInt64> {
     var gone: [UInt64: Int] = [:]
     var come: [UInt64: Int] = [:]
-    for draft in drafts {
-      for block in draft.blocks {
-        guard let key = key(of: block) else { continue }
-        if block.operation == .delete { gone[key, default: 0] += 1 } else { come[key, default: 0] += 1 }
-      }
+    for key in keys.joined() {
+      if key.isGone { gone[key.value, default: 0] += 1 } else { come[key.value, default: 0] += 1 }
     }
-    let moved = Set(gone.filter { $0.value == 1 && come[$0.key] == 1 }.keys)
-    guard !moved.isEmpty else { return }
-    for draft in drafts.indices {
-      for block in drafts[draft].blocks.indices {
-        guard let key = key(of: drafts[draft].blocks[block]), moved.contains(key) else { continue }
-        drafts[draft].blocks[block] = marked(drafts[draft].blocks[block])
-      }
-    }
+    return Set(gone.filter { $0.value == 1 && come[$0.key] == 1 }.keys)
+  }
+
+  static func marked(_ blocks: [BlockChange], _ moved: [UInt64]) -> [BlockChange] {
+    moved.isEmpty
+      ? blocks : blocks.map { block in key(of: block).map(moved.contains) ?? false ? marked(block) : block }
   }
 
   private static func key(of block: BlockChange) -> UInt64? {

@@ -4,7 +4,7 @@ import Manuscript
 struct TermReplacements {
   private var counts: [Pair: Int] = [:]
 
-  private struct Pair: Hashable {
+  struct Pair: Hashable, Sendable {
     let old: [Int32]
     let new: [Int32]
   }
@@ -13,13 +13,17 @@ struct TermReplacements {
   private static let least = 3
   private static let longest = 20
 
-  mutating func add(_ change: TextChange) {
-    for (a, b) in zip(change.runs, change.runs.dropFirst())
-    where a.operation == .delete && b.operation == .insert && a.kind == nil && b.kind == nil {
-      guard a.old.count <= Self.longest, b.new.count <= Self.longest else { continue }
+  mutating func add(_ pair: Pair) { counts[pair, default: 0] += 1 }
+
+  /// The words of a change that were replaced by others.
+  static func pairs(_ change: TextChange) -> [Pair] {
+    zip(change.runs, change.runs.dropFirst()).compactMap { a, b in
+      guard a.operation == .delete, b.operation == .insert, a.kind == nil, b.kind == nil,
+        a.old.count <= longest, b.new.count <= longest
+      else { return nil }
       let pair = Pair(
         old: change.old.units[a.old].map(\.value), new: change.new.units[b.new].map(\.value))
-      if Self.isTerm(pair.old), Self.isTerm(pair.new) { counts[pair, default: 0] += 1 }
+      return isTerm(pair.old) && isTerm(pair.new) ? pair : nil
     }
   }
 

@@ -1,21 +1,37 @@
 import Manuscript
 
 /// Makes an entry of each pair of clauses, and of each that only one edition has.
-struct ChangeEntries {
+///
+/// What is told of each is kept: after other words only what those touch is told anew.
+struct ChangeEntries: Sendable {
   private let old: [ComparedClause]
-  private let new: [ComparedClause]
-  private let matching: ClauseMatching
+  private var new: [ComparedClause]
+  private var matching: ClauseMatching
   private let comparer: BlockComparer
   private let classifier: ChangeClassifier
-  private let reasons: ChangeReasons
+  private var reasons: ChangeReasons
+  /// What clauses were called before, where their words and not their authors tell it.
+  private let names: FormerNames?
   private(set) var replacements = TermReplacements()
   private(set) var notices: [Comparison.Notice] = []
-  private var noticed: Set<Comparison.Notice> = []
+  private(set) var changes: [ClauseChange] = []
+  private var rows: [Row] = []
 
   /// One row of the comparison; -1 on the side where there is no clause.
-  fileprivate struct Entry: Hashable {
+  struct Entry: Hashable {
     let old: Int
     let new: Int
+  }
+
+  /// What is told of an entry.
+  private struct Row {
+    let entry: Entry
+    var draft: Draft
+    /// What of it may stand elsewhere, and what does.
+    var movable: [MovedBlocks.Key] = []
+    var moved: [UInt64] = []
+    var replacements: [TermReplacements.Pair] = []
+    var stale: [Comparison.Notice] = []
   }
 
   /// The further parts of each clause that was split, and what went into each that was merged.
@@ -23,15 +39,27 @@ struct ChangeEntries {
   private let sourcesByNew: [Int: [Int]]
   /// Ids of 項 and 号 that both editions have.
   private let namedBlocks: Set<String>
-  /// By entry, the blocks of clauses that were split or merged.
+  /// Clauses that were split or merged, each with those that it went to or came from.
+  private var groups: [Group] = []
+  /// By entry, the blocks of those.
   private var shared: [Entry: [BlockChange]] = [:]
+
+  private struct Group {
+    let sources: [Int]
+    let results: [Int]
+    var isCoarse = false
+    /// The entries that its blocks went to.
+    var entries: Set<Entry> = []
+  }
 
   init(
     _ old: [ComparedClause], _ new: [ComparedClause], _ matching: ClauseMatching, inlines: InlineAlignment,
-    reasons: ChangeReasons
+    reasons: ChangeReasons, names: FormerNames? = nil
   ) {
     self.old = old
     self.new = new
+    self.names = names
+    names?.apply(to: &self.new)
     self.matching = matching
     self.reasons = reasons
     comparer = BlockComparer(inlines: inlines)
@@ -49,13 +77,82 @@ struct ChangeEntries {
       return (old[index].number, isThere ? new[now].number : nil)
     }
     classifier = ChangeClassifier(words: TextClassifier(renumbered: RenumberMap(numbers)))
+    groups = Self.groups(old.count, new.count, matching)
+    for index in groups.indices { compare(group: index) }
+    rows = order().map { Row(entry: $0, draft: draft($0)) }
+    changes = []
+    changes.reserveCapacity(rows.count)
+    let moved = markMoved(rows.indices)
+    for index in rows.indices {
+      rows[index].moved = moved[index] ?? []
+      changes.append(tell(index))
+    }
+    gather()
+    self.new = []
   }
 
-  mutating func changes() -> [ClauseChange] {
-    compareShared()
-    var drafts = order().map { draft($0) }
-    MovedBlocks.mark(&drafts)
-    return drafts.map { change($0) }
+  /// Takes the newer edition's clauses with other words in some, which are what they were otherwise.
+  ///
+  /// - Parameter matching: the same as before, of which we may be more or less sure.
+  mutating func reword(
+    _ new: [ComparedClause], _ matching: ClauseMatching, _ reasons: ChangeReasons, _ changed: Set<Int>
+  ) {
+    self.reasons = reasons
+    let before = self.matching
+    self.matching = matching
+    self.new = new
+    names?.apply(to: &self.new, changed)
+    var touched: Set<Entry> = []
+    for index in groups.indices where groups[index].results.contains(where: changed.contains) {
+      touched.formUnion(groups[index].entries)
+      for entry in groups[index].entries { shared[entry] = nil }
+      compare(group: index)
+      touched.formUnion(groups[index].entries)
+    }
+    let drafted = rows.indices.filter { index in
+      let entry = rows[index].entry
+      return changed.contains(entry.new) || touched.contains(entry)
+        || before.evidence(old: entry.old, new: entry.new) != evidence(entry)
+    }
+    for index in drafted { rows[index].draft = draft(rows[index].entry) }
+    let moved = markMoved(drafted)
+    var told = Set(drafted)
+    for index in rows.indices where !rows[index].movable.isEmpty || !rows[index].moved.isEmpty {
+      let now = moved[index] ?? []
+      if now != rows[index].moved { told.insert(index) }
+      rows[index].moved = now
+    }
+    for index in told.sorted() { changes[index] = tell(index) }
+    gather()
+    self.new = []
+  }
+
+  /// What went from one clause to another.
+  ///
+  /// - Parameter drafted: the rows with other blocks.
+  /// - Returns: for each row with such blocks what they are known by.
+  private mutating func markMoved(_ drafted: some Sequence<Int>) -> [Int: [UInt64]] {
+    for index in drafted { rows[index].movable = MovedBlocks.keys(of: rows[index].draft.blocks) }
+    let movable = rows.indices.filter { !rows[$0].movable.isEmpty }
+    let moved = MovedBlocks.moved(movable.map { rows[$0].movable })
+    guard !moved.isEmpty else { return [:] }
+    return Dictionary(
+      uniqueKeysWithValues: movable.compactMap { index in
+        let found = rows[index].movable.map(\.value).filter(moved.contains)
+        return found.isEmpty ? nil : (index, found)
+      })
+  }
+
+  /// Joins what the rows tell.
+  private mutating func gather() {
+    notices = groups.filter(\.isCoarse).map { coarse(new[$0.results[0]]) }
+    replacements = TermReplacements()
+    for row in rows where row.draft.isCoarse { notices.append(coarse(new[row.entry.new])) }
+    var known = Set(notices)
+    for row in rows where !row.stale.isEmpty || !row.replacements.isEmpty {
+      for notice in row.stale where known.insert(notice).inserted { notices.append(notice) }
+      for pair in row.replacements { replacements.add(pair) }
+    }
   }
 
   /// In the newer order; what is gone stands behind what it followed.
@@ -84,8 +181,7 @@ struct ChangeEntries {
 
   // MARK: Clauses that were split or merged
 
-  /// Their blocks are aligned together, and each goes to the entry of the two clauses that it stands in.
-  private mutating func compareShared() {
+  private static func groups(_ old: Int, _ new: Int, _ matching: ClauseMatching) -> [Group] {
     var links: [Entry] = []
     for (index, source) in matching.source.enumerated() where source >= 0 {
       links.append(Entry(old: source, new: index))
@@ -93,25 +189,32 @@ struct ChangeEntries {
     for (index, result) in matching.result.enumerated() where result >= 0 {
       links.append(Entry(old: index, new: result))
     }
-    guard !links.isEmpty else { return }
-    var groups = Groups(count: old.count + new.count)
-    for link in links { groups.join(link.old, old.count + link.new) }
+    guard !links.isEmpty else { return [] }
+    var groups = Groups(count: old + new)
+    for link in links { groups.join(link.old, old + link.new) }
     for (index, partner) in matching.newer.enumerated() where partner >= 0 {
-      guard groups.isJoined(index) || groups.isJoined(old.count + partner) else { continue }
-      groups.join(index, old.count + partner)
+      guard groups.isJoined(index) || groups.isJoined(old + partner) else { continue }
+      groups.join(index, old + partner)
     }
-    for group in groups.all {
-      compareGroup(group.filter { $0 < old.count }, group.filter { $0 >= old.count }.map { $0 - old.count })
+    return groups.all.map { group in
+      Group(sources: group.filter { $0 < old }, results: group.filter { $0 >= old }.map { $0 - old })
     }
   }
 
-  private mutating func compareGroup(_ sources: [Int], _ results: [Int]) {
+  /// Their blocks are aligned together, and each goes to the entry of the two clauses that it stands in.
+  private mutating func compare(group index: Int) {
+    let (sources, results) = (groups[index].sources, groups[index].results)
+    groups[index].entries = []
+    func add(_ change: BlockChange, to entry: Entry) {
+      shared[entry, default: []].append(change)
+      groups[index].entries.insert(entry)
+    }
     let before = sources.flatMap { index in old[index].blocks.map { (index, $0) } }
     let after = results.flatMap { index in new[index].blocks.map { (index, $0) } }
     let aligned = BlockAlignment.align(
       before.map(\.1), after.map(\.1), oldOwners: before.map(\.0), newOwners: after.map(\.0),
       named: namedBlocks)
-    if aligned.isCoarse { noticeCoarse(new[results[0]]) }
+    groups[index].isCoarse = aligned.isCoarse
     var last: Entry?
     // A block that was split or merged comes in pieces.
     var (toldOld, toldNew): (Set<Int>, Set<Int>) = ([], [])
@@ -135,10 +238,6 @@ struct ChangeEntries {
     }
   }
 
-  private mutating func add(_ change: BlockChange, to entry: Entry) {
-    shared[entry, default: []].append(change)
-  }
-
   private func isEntry(_ a: Int, _ b: Int) -> Bool {
     matching.newer[a] == b || matching.source[b] == a || matching.result[a] == b
   }
@@ -158,48 +257,48 @@ struct ChangeEntries {
   // MARK: Entries
 
   /// What an entry says, before it is judged.
-  struct Draft {
-    fileprivate let entry: Entry
-    fileprivate let fate: ChangeClassifier.Fate
-    fileprivate let title: TextChange?
-    var blocks: [BlockChange]
+  private struct Draft {
+    let fate: ChangeClassifier.Fate
+    let title: TextChange?
+    let blocks: [BlockChange]
+    let isCoarse: Bool
   }
 
-  private mutating func draft(_ entry: Entry) -> Draft {
+  private func draft(_ entry: Entry) -> Draft {
     let before = entry.old < 0 ? nil : old[entry.old]
     let after = entry.new < 0 ? nil : new[entry.new]
     let fate = fate(entry)
     var title: TextChange?
     if let before, let after { title = comparer.change(from: before.title, to: after.title) }
-    return Draft(
-      entry: entry, fate: fate, title: title,
-      blocks: fate.isShell ? whole(before, after) : blocks(entry, before, after))
+    let blocks = fate.isShell ? (whole(before, after), false) : blocks(entry, before, after)
+    return Draft(fate: fate, title: title, blocks: blocks.0, isCoarse: blocks.1)
   }
 
-  private mutating func change(_ draft: Draft) -> ClauseChange {
-    let entry = draft.entry
+  private mutating func tell(_ index: Int) -> ClauseChange {
+    let (entry, draft) = (rows[index].entry, rows[index].draft)
     let before = entry.old < 0 ? nil : old[entry.old]
     let after = entry.new < 0 ? nil : new[entry.new]
-    let verdict = classifier.verdict(draft.fate, title: draft.title, blocks: draft.blocks)
+    let blocks = MovedBlocks.marked(draft.blocks, rows[index].moved)
+    let verdict = classifier.verdict(draft.fate, title: draft.title, blocks: blocks)
+    rows[index].replacements = []
     if !draft.fate.isAdded, !draft.fate.isRemoved {
-      for block in draft.blocks where block.operation != .keep {
-        for text in block.texts { replacements.add(text) }
-      }
-      if let title = draft.title { replacements.add(title) }
+      let texts =
+        blocks.filter { $0.operation != .keep }.flatMap(\.texts) + (draft.title.map { [$0] } ?? [])
+      rows[index].replacements = texts.flatMap(TermReplacements.pairs)
     }
-    var blocks = draft.blocks
-    for (index, flags) in verdict.blockFlags.enumerated() where !flags.isEmpty { blocks[index].flags = flags }
-    for found in verdict.stale { noticeStale(found, after ?? before) }
+    var flagged = blocks
+    for (index, flags) in verdict.blockFlags.enumerated() where !flags.isEmpty {
+      flagged[index].flags = flags
+    }
+    rows[index].stale = verdict.stale.map { stale($0, after ?? before) }
     return ClauseChange(
       old: before?.side, new: after?.side, classes: verdict.classes, flags: verdict.flags,
       evidence: evidence(entry), reason: reasons.reason(old: before?.side, new: after?.side),
-      relatives: relatives(entry), title: draft.title, blocks: blocks)
+      relatives: relatives(entry), title: draft.title, blocks: flagged)
   }
 
   private func evidence(_ entry: Entry) -> ClauseChange.Evidence? {
-    guard entry.old >= 0, entry.new >= 0 else { return nil }
-    return matching.result[entry.old] == entry.new
-      ? matching.sourceEvidence[entry.old] : matching.evidence[entry.new]
+    matching.evidence(old: entry.old, new: entry.new)
   }
 
   private func fate(_ entry: Entry) -> ChangeClassifier.Fate {
@@ -237,20 +336,20 @@ struct ChangeEntries {
       + (after?.blocks ?? []).map { comparer.single($0, isNew: true) }
   }
 
-  private mutating func blocks(_ entry: Entry, _ before: ComparedClause?, _ after: ComparedClause?)
-    -> [BlockChange]
+  /// And whether too much differs to tell them one by one.
+  private func blocks(_ entry: Entry, _ before: ComparedClause?, _ after: ComparedClause?)
+    -> ([BlockChange], Bool)
   {
-    if let known = shared[entry] { return known }
-    guard let before, let after else { return whole(before, after) }
+    if let known = shared[entry] { return (known, false) }
+    guard let before, let after else { return (whole(before, after), false) }
     // Of a clause that was split or merged all blocks are among those of other entries.
     if !parts(of: entry.old).isEmpty || !sources(of: entry.new).isEmpty
       || matching.older[entry.new] != entry.old
     {
-      return []
+      return ([], false)
     }
     let aligned = BlockAlignment.align(before.blocks, after.blocks, named: namedBlocks)
-    if aligned.isCoarse { noticeCoarse(after) }
-    return comparer.changes(aligned.steps, before.blocks, after.blocks).map(\.change)
+    return (comparer.changes(aligned.steps, before.blocks, after.blocks).map(\.change), aligned.isCoarse)
   }
 
   // MARK: Relatives
@@ -281,15 +380,15 @@ struct ChangeEntries {
     return side.id.isEmpty ? side.heading : side.id
   }
 
-  private mutating func noticeCoarse(_ clause: ComparedClause) {
-    notices.append(
-      Comparison.Notice(
-        rule: "diff.coarse", message: "too much of \(clause.side.heading) differs to tell block by block",
-        words: "\(clause.side.heading)は違いが大きいため、項や号ごとの対応は示していません。", clause: Self.name(clause)))
+  private func coarse(_ clause: ComparedClause) -> Comparison.Notice {
+    Comparison.Notice(
+      rule: "diff.coarse", message: "too much of \(clause.side.heading) differs to tell block by block",
+      words: "\(clause.side.heading)は違いが大きいため、項や号ごとの対応は示していません。", clause: Self.name(clause))
   }
 
-  private mutating func noticeStale(_ found: (written: String, now: String), _ clause: ComparedClause?) {
-    let notice = Comparison.Notice(
+  private func stale(_ found: (written: String, now: String), _ clause: ComparedClause?) -> Comparison.Notice
+  {
+    Comparison.Notice(
       rule: "diff.stale-reference",
       message: found.now.isEmpty
         ? "“\(found.written)” names a clause that is gone"
@@ -297,7 +396,6 @@ struct ChangeEntries {
       words: found.now.isEmpty
         ? "本文の「\(found.written)」が指す条は、今はありません。" : "本文の「\(found.written)」が指す条は、今は\(found.now)です。",
       clause: Self.name(clause))
-    if noticed.insert(notice).inserted { notices.append(notice) }
   }
 }
 

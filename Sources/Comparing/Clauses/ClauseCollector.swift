@@ -15,6 +15,25 @@ struct ClauseCollector {
     return collector.clauses
   }
 
+  /// Those of a document whose words alone are others than they were; nil when they are not the same clauses.
+  static func collect(
+    _ edition: Edition, document index: Int, like known: ArraySlice<ComparedClause>
+  ) -> [ComparedClause]? {
+    var collector = ClauseCollector(edition: edition)
+    collector.collect(document: index)
+    guard collector.clauses.count == known.count else { return nil }
+    return zip(collector.clauses, known).allSatisfy(isSame)
+      ? zip(collector.clauses, known).map { $0.below($1.parent) } : nil
+  }
+
+  /// Whether one is called what the other is; 項 without an id may stand before it now.
+  private static func isSame(_ a: ComparedClause, _ b: ComparedClause) -> Bool {
+    a.id == b.id && a.rank == b.rank && a.side.part == b.side.part && a.number == b.number
+      && a.side.number == b.side.number && a.side.heading.utf8.elementsEqual(b.side.heading.utf8)
+      && a.side.title.utf8.elementsEqual(b.side.title.utf8) && a.side.page == b.side.page
+      && a.side.isDeleted == b.side.isDeleted
+  }
+
   private init(edition: Edition) { self.edition = edition }
 
   private mutating func collect(document index: Int) {

@@ -7,11 +7,16 @@ struct ClauseMatcher {
   private var matching: ClauseMatching
   private(set) var notices: [Comparison.Notice] = []
   private var isCoarse = false
+  private var grams: GramMemory
+  private var weights: GramWeights?
 
   /// More are matched by ids and equal words only.
   private static let maximum = 20_000
 
-  private init(_ old: [ComparedClause], _ new: [ComparedClause], _ matching: ClauseMatching) {
+  private init(
+    _ old: [ComparedClause], _ new: [ComparedClause], _ matching: ClauseMatching, _ grams: GramMemory
+  ) {
+    self.grams = grams
     self.old = old
     self.new = new
     self.matching = matching
@@ -19,13 +24,15 @@ struct ClauseMatcher {
 
   /// - Parameter known: what ids and authors say.
   static func match(
-    _ old: [ComparedClause], _ new: [ComparedClause], known: ClauseMatching
+    _ old: [ComparedClause], _ new: [ComparedClause], known: ClauseMatching, _ grams: inout GramMemory
   ) -> (matching: ClauseMatching, isCoarse: Bool) {
     // Which of the two is older must not matter for what is like what: they are always taken in the same order.
     let isSwapped = isAfter(old, new)
     var matcher =
-      isSwapped ? ClauseMatcher(new, old, known.swapped) : ClauseMatcher(old, new, known)
+      isSwapped ? ClauseMatcher(new, old, known.swapped, grams) : ClauseMatcher(old, new, known, grams)
+    grams = GramMemory()
     matcher.run()
+    grams = matcher.grams
     let matching = isSwapped ? matcher.matching.swapped : matcher.matching
     return (matching, matcher.isCoarse)
   }
@@ -61,7 +68,7 @@ struct ClauseMatcher {
     let right = new.filter(matching.isFree(new:))
     guard !left.isEmpty || !right.isEmpty else { return }
     let texts = SimilarClauses(self.old, self.new, left: left, right: right)
-    guard let candidates = texts.candidates(matching) else {
+    guard let candidates = texts.candidates(matching, &grams) else {
       isCoarse = true
       return
     }
@@ -74,12 +81,13 @@ struct ClauseMatcher {
     for pair in SimilarClauses.outstanding(candidates.filter(isFree)) where isFree(pair) {
       matching.pair(pair.old, pair.new, .similar, pair.score)
     }
-    let weights = GramWeights(self.old, self.new)
+    let weights = self.weights ?? GramWeights(self.old, self.new, &grams)
+    self.weights = weights
     var parts = ClauseParts(self.old, self.new, weights: weights)
-    parts.addParts(to: &matching, new: right)
+    parts.addParts(to: &matching, new: right, &grams)
     var swapped = matching.swapped
     var sources = ClauseParts(self.new, self.old, weights: weights)
-    sources.addParts(to: &swapped, new: left)
+    sources.addParts(to: &swapped, new: left, &grams)
     matching.addSources(from: swapped)
   }
 

@@ -58,6 +58,18 @@ struct ClauseMatching {
     return newer[old] == new || source[new] == old || result[old] == new
   }
 
+  /// Whether the same clauses are the same, however sure that is.
+  func isSame(as other: ClauseMatching) -> Bool {
+    newer == other.newer && older == other.older && source == other.source && result == other.result
+      && isMoved == other.isMoved
+  }
+
+  /// How two clauses, of which one may be a part of the other, were found to be the same.
+  func evidence(old: Int, new: Int) -> Evidence? {
+    guard old >= 0, new >= 0 else { return nil }
+    return result[old] == new ? sourceEvidence[old] : evidence[new]
+  }
+
   /// The same seen from the other side.
   var swapped: ClauseMatching {
     var swapped = ClauseMatching(old: older.count, new: newer.count)

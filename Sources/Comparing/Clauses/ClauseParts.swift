@@ -5,8 +5,6 @@ struct ClauseParts {
   private let old: [ComparedClause]
   private let new: [ComparedClause]
   private let weights: GramWeights
-  private var oldGrams: [Int: GramSet] = [:]
-  private var newGrams: [Int: GramSet] = [:]
   private var rests: [Int: GramSet] = [:]
 
   private static let share = 0.30
@@ -21,29 +19,32 @@ struct ClauseParts {
   }
 
   /// - Parameter new: those that may be parts.
-  mutating func addParts(to matching: inout ClauseMatching, new candidates: [Int]) {
+  mutating func addParts(
+    to matching: inout ClauseMatching, new candidates: [Int], _ memory: inout GramMemory
+  ) {
     var claims: [Int: [(part: Int, share: Double)]] = [:]
     for part in candidates
     where matching.isFree(new: part) && new[part].length >= Self.shortest && !new[part].side.isDeleted {
       var best: (old: Int, share: Double)?
       for whole in wholes(near: part, matching) where old[whole].rank == new[part].rank {
-        let grams = grams(new: part)
+        let grams = memory.grams(of: new[part])
         guard !grams.isEmpty else { continue }
         // What it has in common with the clause that took the whole's place tells neither way.
         let own =
-          matching.newer[whole] < 0 ? grams : grams.subtracting(self.grams(new: matching.newer[whole]))
+          matching.newer[whole] < 0
+          ? grams : grams.subtracting(memory.grams(of: new[matching.newer[whole]]))
         guard own.count >= Self.shortest else { continue }
         let share =
-          weights.weight(of: own.intersection(rest(of: whole, matching))) / weights.weight(of: own)
+          weights.weight(of: own.intersection(rest(of: whole, matching, &memory))) / weights.weight(of: own)
         if share >= Self.share, share > best?.share ?? 0 { best = (whole, share) }
       }
       if let best { claims[best.old, default: []].append((part, best.share)) }
     }
     for (whole, parts) in claims.sorted(by: { $0.key < $1.key }) {
       guard matching.newer[whole] >= 0 || parts.count > 1 else { continue }
-      let body = grams(old: whole)
-      var uncovered = rest(of: whole, matching)
-      for part in parts { uncovered = uncovered.subtracting(grams(new: part.part)) }
+      let body = memory.grams(of: old[whole])
+      var uncovered = rest(of: whole, matching, &memory)
+      for part in parts { uncovered = uncovered.subtracting(memory.grams(of: new[part.part])) }
       let total = weights.weight(of: body)
       guard total - weights.weight(of: uncovered) >= Self.coverage * total else { continue }
       var others = parts
@@ -71,25 +72,14 @@ struct ClauseParts {
     return found.sorted()
   }
 
-  private mutating func grams(new index: Int) -> GramSet {
-    if let known = newGrams[index] { return known }
-    let grams = GramSet(FoldedWords(new[index]))
-    newGrams[index] = grams
-    return grams
-  }
-
-  private mutating func grams(old index: Int) -> GramSet {
-    if let known = oldGrams[index] { return known }
-    let grams = GramSet(FoldedWords(old[index]))
-    oldGrams[index] = grams
-    return grams
-  }
-
   /// What a clause says that the one it became does not.
-  private mutating func rest(of whole: Int, _ matching: ClauseMatching) -> GramSet {
+  private mutating func rest(
+    of whole: Int, _ matching: ClauseMatching, _ memory: inout GramMemory
+  ) -> GramSet {
     if let known = rests[whole] { return known }
-    let body = grams(old: whole)
-    let rest = matching.newer[whole] < 0 ? body : body.subtracting(grams(new: matching.newer[whole]))
+    let body = memory.grams(of: old[whole])
+    let rest =
+      matching.newer[whole] < 0 ? body : body.subtracting(memory.grams(of: new[matching.newer[whole]]))
     rests[whole] = rest
     return rest
   }

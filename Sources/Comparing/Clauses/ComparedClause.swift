@@ -6,7 +6,7 @@ struct ComparedClause {
   /// What is printed in front of it, without what is above it: 「第10条」.
   let number: String
   /// The clause above it, as an index into the edition's compared clauses; -1 at the top.
-  let parent: Int
+  private(set) var parent: Int
   var title: ComparedText
   var blocks: [ComparedBlock]
   /// Stands for what its blocks say: equal for equal words.
@@ -28,6 +28,13 @@ struct ComparedClause {
     bodyHash = 0
     length = 0
     measure()
+  }
+
+  /// The same below another clause.
+  func below(_ parent: Int) -> ComparedClause {
+    var clause = self
+    clause.parent = parent
+    return clause
   }
 
   /// Works out again what stands for its words.

@@ -64,9 +64,11 @@ struct FormerNames {
     return isChanged
   }
 
-  func apply(to clauses: inout [ComparedClause]) {
+  func apply(to clauses: inout [ComparedClause]) { apply(to: &clauses, clauses.indices) }
+
+  func apply(to clauses: inout [ComparedClause], _ range: some Sequence<Int>) {
     guard !isEmpty else { return }
-    for index in clauses.indices {
+    for index in range {
       apply(to: &clauses[index].title)
       var isChanged = false
       for block in clauses[index].blocks.indices {

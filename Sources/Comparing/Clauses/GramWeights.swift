@@ -8,29 +8,20 @@ struct GramWeights {
   private static let sample = 128
 
   /// Judged by some clauses of both editions.
-  init(_ old: [ComparedClause], _ new: [ComparedClause]) {
-    var all: [UInt64] = []
-    var looked = 0
+  init(_ old: [ComparedClause], _ new: [ComparedClause], _ memory: inout GramMemory) {
+    var sets: [GramSet] = []
     for clauses in [old, new] where !clauses.isEmpty {
       let step = max(1, clauses.count / Self.sample)
       for index in stride(from: 0, to: clauses.count, by: step) where clauses[index].length > 0 {
-        all += GramSet(FoldedWords(clauses[index])).grams
-        looked += 1
+        sets.append(memory.grams(of: clauses[index]))
       }
     }
-    all.sort()
-    let levels = (0...max(1, looked)).map { Self.weight(of: max(1, $0), among: looked) }
+    let levels = (0...max(1, sets.count)).map { Self.weight(of: max(1, $0), among: sets.count) }
     rare = levels[0]
-    var start = 0
-    while start < all.count {
-      var end = start
-      while end < all.count, all[end] == all[start] { end += 1 }
-      // What one clause has, and the same clause in the other edition, is rare.
-      if end - start > 2 {
-        grams.append(all[start])
-        weights.append(levels[min(end - start, levels.count - 1)])
-      }
-      start = end
+    // What one clause has, and the same clause in the other edition, is rare.
+    for (gram, count) in GramCounts(sets).above(2) {
+      grams.append(gram)
+      weights.append(levels[min(count, levels.count - 1)])
     }
   }
 
@@ -70,5 +61,35 @@ struct GramWeights {
       if grams[middle] < gram { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+/// How many of some texts have each gram.
+private struct GramCounts {
+  private var keys: [UInt64]
+  private var counts: [Int32]
+
+  private static let free = UInt64.max
+
+  init(_ sets: [GramSet]) {
+    let total = sets.reduce(0) { $0 + $1.count }
+    var size = 16
+    while size < total * 2 { size *= 2 }
+    keys = [UInt64](repeating: Self.free, count: size)
+    counts = [Int32](repeating: 0, count: size)
+    let mask = size - 1
+    for set in sets {
+      for gram in set.grams {
+        var slot = Int(truncatingIfNeeded: (gram &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
+        while keys[slot] != gram, keys[slot] != Self.free { slot = (slot + 1) & mask }
+        keys[slot] = gram
+        counts[slot] += 1
+      }
+    }
+  }
+
+  /// Those that more than so many have, in ascending order.
+  func above(_ least: Int32) -> [(gram: UInt64, count: Int)] {
+    keys.indices.filter { counts[$0] > least }.map { (keys[$0], Int(counts[$0])) }.sorted { $0.0 < $1.0 }
   }
 }

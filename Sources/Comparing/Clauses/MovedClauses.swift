@@ -10,9 +10,16 @@ struct MovedClauses {
     self.new = new
   }
 
+  /// What stands below the same two, one rank at a time.
+  private struct Row: Hashable {
+    let below: Int
+    let above: Int
+    let isOfArticles: Bool
+  }
+
   func mark(in matching: inout ClauseMatching) {
-    var rows: [[Int]: [Int]] = [:]
-    var order: [[Int]] = []
+    var rows: [Row: [Int]] = [:]
+    var order: [Row] = []
     for clause in new.indices where matching.older[clause] >= 0 {
       let before = matching.older[clause]
       let below = parent(old: before, matching)
@@ -21,8 +28,7 @@ struct MovedClauses {
         move(clause, &matching)
         continue
       }
-      // A row is what stands below the same two, one rank at a time.
-      let key = [below, above, new[clause].rank == .article ? 1 : 0]
+      let key = Row(below: below, above: above, isOfArticles: new[clause].rank == .article)
       if rows[key] == nil { order.append(key) }
       rows[key, default: []].append(clause)
     }

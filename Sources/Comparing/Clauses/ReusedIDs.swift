@@ -11,11 +11,12 @@ struct ReusedIDs {
   private static let shortest = 8
 
   /// - Parameter known: what ids and authors say; the pairs that only an id makes are taken out of it.
-  static func release(_ old: [ComparedClause], _ new: [ComparedClause], from known: inout ClauseMatching)
-    -> [Comparison.Notice]
-  {
+  static func release(
+    _ old: [ComparedClause], _ new: [ComparedClause], from known: inout ClauseMatching,
+    _ grams: inout GramMemory
+  ) -> [Comparison.Notice] {
     var ids = ReusedIDs(old, new)
-    ids.release(from: &known)
+    ids.release(from: &known, &grams)
     return ids.notices
   }
 
@@ -24,21 +25,20 @@ struct ReusedIDs {
     self.new = new
   }
 
-  private mutating func release(from known: inout ClauseMatching) {
+  private mutating func release(from known: inout ClauseMatching, _ grams: inout GramMemory) {
     let suspects = old.indices.filter { index in
       let now = known.newer[index]
-      return now >= 0 && known.evidence[now]?.rule == .id && isUnlike(old[index], new[now])
+      return now >= 0 && old[index].bodyHash != new[now].bodyHash && known.evidence[now]?.rule == .id
+        && isUnlike(old[index], new[now])
     }
     guard !suspects.isEmpty else { return }
     let mates = suspects.map { known.newer[$0] }
     let gone = suspects + old.indices.filter { known.isFree(old: $0) && old[$0].length >= Self.shortest }
     let come = mates + new.indices.filter { known.isFree(new: $0) && new[$0].length >= Self.shortest }
-    let before = gone.map { GramSet(FoldedWords(old[$0])) }
-    let after = come.map { GramSet(FoldedWords(new[$0])) }
-    let heirs = Self.closest(before.prefix(suspects.count), among: after)
-    let origins = Self.closest(after.prefix(suspects.count), among: before)
+    let heirs = Self.closest(suspects.map { old[$0] }, among: come.map { new[$0] }, &grams)
+    let origins = Self.closest(mates.map { new[$0] }, among: gone.map { old[$0] }, &grams)
     for (index, suspect) in suspects.enumerated() {
-      let own = before[index].jaccard(after[index])
+      let own = grams.grams(of: old[suspect]).jaccard(grams.grams(of: new[mates[index]]))
       let heir = heirs[index].flatMap { Self.isBetter($0.score, than: own) ? come[$0.place] : nil }
       let origin = origins[index].flatMap { Self.isBetter($0.score, than: own) ? gone[$0.place] : nil }
       guard heir != nil || origin != nil else { continue }
@@ -65,16 +65,16 @@ struct ReusedIDs {
   }
 
   /// For each text the one of the others, besides that of the same place, that is most like it.
-  private static func closest(_ texts: ArraySlice<GramSet>, among others: [GramSet]) -> [(
-    place: Int, score: Double
-  )?] {
-    guard let candidates = GramIndex(others).candidates(for: Array(texts), of: others) else {
-      return texts.map { _ in nil }
+  private static func closest(
+    _ clauses: [ComparedClause], among others: [ComparedClause], _ grams: inout GramMemory
+  ) -> [(place: Int, score: Double)?] {
+    guard let candidates = grams.candidates(for: clauses, of: others) else {
+      return clauses.map { _ in nil }
     }
-    return zip(texts.indices, candidates).map { place, found in
+    return zip(clauses.indices, candidates).map { place, found in
       var best: (place: Int, score: Double)?
       for other in found where other != place {
-        let score = texts[place].jaccard(others[other])
+        let score = grams.grams(of: clauses[place]).jaccard(grams.grams(of: others[other]))
         if score > best?.score ?? 0 { best = (other, score) }
       }
       return best
@@ -83,7 +83,7 @@ struct ReusedIDs {
 
   /// A first look, without sorting all words of the edition.
   private func isUnlike(_ a: ComparedClause, _ b: ComparedClause) -> Bool {
-    guard a.bodyHash != b.bodyHash, min(a.length, b.length) >= Self.shortest else { return false }
+    guard min(a.length, b.length) >= Self.shortest else { return false }
     let hashes = Set(a.blocks.map(\.hash))
     return !b.blocks.contains { hashes.contains($0.hash) }
   }

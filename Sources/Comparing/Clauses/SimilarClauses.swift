@@ -29,11 +29,13 @@ struct SimilarClauses {
   }
 
   /// The best first; nil when there are too many.
-  func candidates(_ matching: ClauseMatching) -> [Pair]? {
+  func candidates(_ matching: ClauseMatching, _ grams: inout GramMemory) -> [Pair]? {
     guard !left.isEmpty, !right.isEmpty else { return [] }
-    let a = left.map { GramSet(FoldedWords(old[$0])) }
-    let b = right.map { GramSet(FoldedWords(new[$0])) }
-    guard let found = GramIndex(b).candidates(for: a, of: b) else { return nil }
+    guard let found = grams.candidates(for: left.map { old[$0] }, of: right.map { new[$0] }) else {
+      return nil
+    }
+    let a = left.map { grams.grams(of: old[$0]) }
+    let b = right.map { grams.grams(of: new[$0]) }
     let aTitles = left.map { Self.titlePairs(old[$0]) }
     let bTitles = right.map { Self.titlePairs(new[$0]) }
     let named = sameTitles()

@@ -138,6 +138,15 @@ package struct ClauseHistory: Sendable {
     entries = next
   }
 
+  /// What an edition says of a clause's change, behind what was told of it before.
+  mutating func tell(
+    _ clause: EditionOutline.Clause, in new: EditionOutline, after told: [Entry], kinds: [Kind]
+  ) {
+    let entry = Entry(
+      edition: new.id, kinds: kinds, number: clause.number, reason: new.reason(for: clause.id)?.reason)
+    entries[clause.id] = kinds.isEmpty ? told : told + [entry]
+  }
+
   /// The reason given for a clause that is gone, or for one that held it.
   package static func reason(of clause: EditionOutline.Clause, _ old: EditionOutline, _ new: EditionOutline)
     -> String?
@@ -155,10 +164,14 @@ package struct ClauseHistory: Sendable {
     var kinds: [[String]: [Kind]] = [:]
     for change in comparison?.changes ?? [] {
       guard let old = change.old, let new = change.new else { continue }
-      kinds[[old.id, new.id]] =
-        new.isDeleted && !old.isDeleted ? [.shell] : change.classes.compactMap { Kind(rawValue: $0.rawValue) }
+      kinds[[old.id, new.id]] = self.kinds(of: change)
     }
     return kinds
+  }
+
+  static func kinds(of change: ClauseChange) -> [Kind] {
+    change.new?.isDeleted ?? false && !(change.old?.isDeleted ?? false)
+      ? [.shell] : change.classes.compactMap { Kind(rawValue: $0.rawValue) }
   }
 
   private static func kinds(

@@ -35,9 +35,11 @@ struct ComparedChanges: Sendable {
     var byNew: [Edition.Address: [Int]] = [:]
     var byOld: [Edition.Address: [Int]] = [:]
     for (index, change) in changes.enumerated() {
-      guard let old = change.old, let new = change.new else { continue }
-      if change.classes.contains(.merged) { byNew[new.address, default: []].append(index) }
-      if change.classes.contains(.split) { byOld[old.address, default: []].append(index) }
+      // Of most nothing is told: their sides are not even copied.
+      let (isMerged, isSplit) = (change.classes.contains(.merged), change.classes.contains(.split))
+      guard isMerged || isSplit, let old = change.old, let new = change.new else { continue }
+      if isMerged { byNew[new.address, default: []].append(index) }
+      if isSplit { byOld[old.address, default: []].append(index) }
     }
     var further: Set<Int> = []
     for sources in byNew.values { further.formUnion(sources.dropFirst()) }
@@ -52,7 +54,7 @@ struct ComparedChanges: Sendable {
     ids = changes.indices.map { Self.id(of: changes[$0], $0, isFurther: further.contains($0)) }
     for (index, change) in changes.enumerated() where !joined.contains(index) {
       let role: Role = further.contains(index) ? .absorbed : parts.contains(index) ? .part : .only
-      let sources = role == .absorbed ? [] : change.new.flatMap { byNew[$0.address] } ?? []
+      let sources = role == .absorbed ? [] : (change.new?.address).flatMap { byNew[$0] } ?? []
       items.append(
         Self.item(
           change, role, ids[index], sources.filter { joined.contains($0) }.map { (ids[$0], changes[$0]) }))
@@ -73,8 +75,8 @@ struct ComparedChanges: Sendable {
 
   /// Its id in the newer text; what has none there is told by its id in the older, or by its place.
   private static func id(of change: ClauseChange, _ index: Int, isFurther: Bool) -> String {
-    if let new = change.new, !new.id.isEmpty, !isFurther { return new.id }
-    if let old = change.old, !old.id.isEmpty { return "_old-" + old.id }
+    if let id = change.new?.id, !id.isEmpty, !isFurther { return id }
+    if let id = change.old?.id, !id.isEmpty { return "_old-" + id }
     return "_change-\(index + 1)"
   }
 

@@ -4,7 +4,8 @@ package import Manuscript
 /// compare/<old>_<new>.html: the 新旧対照表 of two editions of the site.
 package struct ComparisonPage: Sendable {
   private let comparison: Comparison
-  private let old: Version
+  /// nil for a text that has no pages.
+  private let old: Version?
   private let new: Version
   /// Of the newer edition.
   private let register: Register
@@ -12,7 +13,7 @@ package struct ComparisonPage: Sendable {
   private let site: SiteFacts
 
   package init(
-    _ comparison: Comparison, from old: Version, to new: Version, register: Register, templates: TemplateSet,
+    _ comparison: Comparison, from old: Version?, to new: Version, register: Register, templates: TemplateSet,
     site: SiteFacts
   ) {
     self.comparison = comparison
@@ -30,7 +31,7 @@ package struct ComparisonPage: Sendable {
 
   /// - Parameter key: what it was made of, where both editions are sealed.
   package func files(key: String?) -> [OutputFile] {
-    let path = Self.path(from: old.id, to: new.id)
+    let path = Self.path(from: comparison.old.id, to: new.id)
     return [
       OutputFile(path: path + ".html") { [self] in html() },
       OutputFile(path: path + ".json") { [comparison] in ComparisonData.bytes(of: comparison) },
@@ -45,17 +46,17 @@ package struct ComparisonPage: Sendable {
     let form = ComparisonForm(register.comparison)
     let body = ComparisonBody(
       comparison, form: form, title: register.title,
-      links: ComparisonTable.Links(new: "../\(new.id)/", old: "../\(old.id)/"))
+      links: ComparisonTable.Links(new: "../\(new.id)/", old: old.map { "../\($0.id)/" }))
     var html = HTMLWriter(capacity: 1 << 16)
     html.markup(bytes: PageFramer.contentStart)
     body.write(to: &html)
     html.markup(bytes: PageFramer.contentEnd)
     let values = [
-      "title": "新旧対照表（\(old.entry.title)から\(new.entry.title)へ）", "language": register.language,
+      "title": "新旧対照表（\(comparison.old.title)から\(new.entry.title)へ）", "language": register.language,
       "manual_title": register.title, "edition_title": "新旧対照表", "organization": register.organization,
       "owner": register.owner ?? "", "classification": register.classification ?? "",
       "document_number": register.documentNumber ?? "",
-      "description": "\(register.title)　新旧対照表（\(old.entry.title)から\(new.entry.title)へ）",
+      "description": "\(register.title)　新旧対照表（\(comparison.old.title)から\(new.entry.title)へ）",
       "generator": site.generator, "csp": SharedValues.contentSecurityPolicy, "root": "../",
       "home": "../" + new.coverPath, "stylesheet": "../assets/kaitei.css", "script": "../assets/kaitei.js",
       "robots": new.status == .inForce ? "" : "noindex", "day": site.day?.wareki ?? "", "switcher": links(),
@@ -67,9 +68,9 @@ package struct ComparisonPage: Sendable {
     var html = HTMLWriter(capacity: 512)
     html.markup("<ul>")
     for (address, words) in [
-      ("../" + new.coverPath, new.entry.title), ("../" + old.coverPath, old.entry.title),
-      ("../index.html", "版の一覧"),
-    ] {
+      ("../" + new.coverPath, new.entry.title),
+      old.map { ("../" + $0.coverPath, $0.entry.title) }, ("../index.html", "版の一覧"),
+    ].compactMap(\.self) {
       html.markup("<li><a")
       html.address("href", address)
       html.markup(">")

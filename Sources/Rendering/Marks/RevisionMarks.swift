@@ -41,11 +41,11 @@ struct RevisionMarks: Sendable {
     let changes = ComparedChanges(comparison.changes)
     var last: Edition.Address?
     for item in changes.items {
-      if let new = item.change.new, item.role != .absorbed,
-        edition.documents.indices.contains(new.address.document)
+      if let address = item.change.new?.address, item.role != .absorbed,
+        edition.documents.indices.contains(address.document)
       {
-        last = new.address
-        if item.change.classes != [.unchanged] { add(item, new.address, edition) }
+        last = address
+        if item.change.classes != [.unchanged] { add(item, address, edition) }
       } else if let last, let old = item.change.old {
         gone((heading: old.heading.isEmpty ? old.title : old.heading, row: item.id), behind: last)
       }

@@ -64,22 +64,59 @@
   marks.type = 'button';
   print.before(marks);
 
+  /* The same since the commit that git calls HEAD: the server makes such a page when it is asked for. */
+  var head = element('button', 'marks-head', null, 'HEADからの改正箇所');
+  head.type = 'button';
+  print.before(head);
+  var chosen = 'kaitei-marks-head';
+
+  function isHeadChosen() { return window.sessionStorage.getItem(chosen) === 'on'; }
+  function isOfWorking() { return Boolean(state && state.edition && location.pathname.split('/')[1] === state.edition); }
+  function isSinceHead() { return isHeadChosen() && Boolean(state && state.head) && isOfWorking(); }
+  function address() { return location.pathname + (isSinceHead() ? '?marks=head' : ''); }
+
+  function choose(isHead, isMarked) {
+    window.sessionStorage.setItem(chosen, isHead ? 'on' : 'off');
+    mark(isMarked);
+    catchUp();
+  }
+
+  function mark(isMarked) {
+    var box = ownSwitch();
+    window.sessionStorage.setItem('kaitei-marks', isMarked ? 'on' : 'off');
+    if (box && box.checked !== isMarked) {
+      box.checked = isMarked;
+      box.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    showMarks();
+  }
+
+  /* What is chosen holds for a page that has just come, too. */
+  function settle(spot) {
+    restore(spot);
+    if (isSinceHead()) { mark(true); }
+  }
+
+  listen(head, 'click', function () { choose(!isSinceHead(), !isSinceHead()); });
+
   function ownSwitch() { return document.querySelector('.marks-box'); }
 
   function showMarks() {
     var box = ownSwitch();
-    marks.hidden = !box;
-    marks.setAttribute('aria-pressed', String(Boolean(box && box.checked)));
+    marks.hidden = !box && !isSinceHead();
+    marks.setAttribute('aria-pressed', String(Boolean(box && box.checked && !isSinceHead())));
+    head.hidden = !(state && state.head && isOfWorking());
+    head.setAttribute('aria-pressed', String(isSinceHead()));
   }
 
   listen(marks, 'click', function () {
     var box = ownSwitch();
-    if (!box) { return; }
-    box.checked = !box.checked;
-    box.dispatchEvent(new Event('change', { bubbles: true }));
-    showMarks();
+    if (isSinceHead()) { choose(false, true); } else if (box) { mark(!box.checked); }
   });
-  listen(document, 'change', function (event) { if (event.target === ownSwitch()) { showMarks(); } });
+  listen(document, 'change', function (event) {
+    if (event.target !== ownSwitch()) { return; }
+    if (isSinceHead() && !event.target.checked) { choose(false, false); } else { showMarks(); }
+  });
 
   function element(name, className, parent, text) {
     var made = document.createElement(name);
@@ -312,18 +349,18 @@
       page = script ? script.getAttribute('data-page') : page;
       document.body.replaceWith(document.adoptNode(next.body));
       document.documentElement.append(host);
-      restore(spot);
+      settle(spot);
       showPrint();
       if (focusHere) { focusHere.focus({ preventScroll: true }); }
       showState();
       return new Promise(function (done) {
         /* The page's own scripts change its height a last time. */
         runScripts(next, function () {
-          restore(spot);
+          settle(spot);
           showMarks();
         });
         window.requestAnimationFrame(function () {
-          restore(spot);
+          settle(spot);
           window.dispatchEvent(new CustomEvent('kaitei:replaced', { detail: { build: shown.build } }));
           done();
         });
@@ -369,13 +406,13 @@
     /* Its hash names the page as build writes it; the server's mark of it ends with p. */
     var headers = page && page !== '-' ? { 'If-None-Match': '"' + page + '-p"' } : {};
     return Promise.all([
-      fetch(location.pathname, { cache: 'no-store', headers: headers }), assetsChanged()
+      fetch(address(), { cache: 'no-store', headers: headers }), assetsChanged()
     ]).then(function (answers) {
       var answer = answers[0];
       var isStyled = answers[1];
       if (answer.status === 304) {
         if (!isStyled) { return null; }
-        return fetch(location.pathname, { cache: 'no-store' }).then(function (again) { return again.text(); })
+        return fetch(address(), { cache: 'no-store' }).then(function (again) { return again.text(); })
           .then(function (text) { return replace(text, true); });
       }
       return answer.text().then(function (text) {
