@@ -5,7 +5,7 @@ internal import Sealing
 /// Reads editions when they are asked for, and keeps them until they are let go.
 actor EditionLoader {
   /// Of more editions the text is not kept, but read again when their turn comes: memory does not grow with their number.
-  private static let maximum = 12
+  private static let maximum = 18
 
   private let sealed: [SealedEdition]
   private let working: Edition?
