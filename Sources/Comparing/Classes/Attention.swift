@@ -23,7 +23,8 @@ extension BlockChange {
     let label = newLabel ?? oldLabel ?? ""
     let name =
       switch kind {
-      case .paragraph: label.isEmpty ? "" : label.unicodeScalars.allSatisfy(Self.isDigit) ? "第\(label)項" : label
+      case .paragraph:
+        label.isEmpty ? "" : label.unicodeScalars.allSatisfy(Self.isDigit) ? "第\(label)項" : label
       case .table: "表"
       case .embed, .code, .picture: ""
       case .item, .text, .quote, .callout, .footnote: label == "・" ? "" : label

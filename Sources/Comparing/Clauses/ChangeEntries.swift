@@ -34,7 +34,6 @@ struct ChangeEntries {
     self.new = new
     self.matching = matching
     self.reasons = reasons
-    comparer = BlockComparer(inlines: inlines)
     partsByOld = Dictionary(grouping: new.indices.filter { matching.source[$0] >= 0 }) { matching.source[$0] }
     sourcesByNew = Dictionary(grouping: old.indices.filter { matching.result[$0] >= 0 }) {
       matching.result[$0]
@@ -48,7 +47,9 @@ struct ChangeEntries {
         now >= 0 && isNumbered(new[now]) && !(new[now].side.isDeleted && !old[index].side.isDeleted)
       return (old[index].number, isThere ? new[now].number : nil)
     }
-    classifier = ChangeClassifier(words: TextClassifier(renumbered: RenumberMap(numbers)))
+    let renumbered = RenumberMap(numbers)
+    comparer = BlockComparer(inlines: inlines.following(renumbered))
+    classifier = ChangeClassifier(words: TextClassifier(renumbered: renumbered))
   }
 
   mutating func changes() -> [ClauseChange] {

@@ -72,7 +72,9 @@ struct RecordComparer {
 
   private func flags(in fields: [RecordChange.Field]) -> [ChangeFlag] {
     let classifier = TextClassifier(renumbered: RenumberMap())
-    let found = fields.reduce(into: Set<ChangeFlag>()) { $0.formUnion(classifier.findings(in: $1.text).flags) }
+    let found = fields.reduce(into: Set<ChangeFlag>()) {
+      $0.formUnion(classifier.findings(in: $1.text).flags)
+    }
     return ChangeFlag.allCases.filter(found.contains)
   }
 
