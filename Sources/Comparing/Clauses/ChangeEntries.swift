@@ -8,6 +8,7 @@ struct ChangeEntries {
   private let comparer: BlockComparer
   private let classifier: ChangeClassifier
   private let reasons: ChangeReasons
+  private let places: RelativePlaces
   private(set) var replacements = TermReplacements()
   private(set) var notices: [Comparison.Notice] = []
   private var noticed: Set<Comparison.Notice> = []
@@ -34,6 +35,7 @@ struct ChangeEntries {
     self.new = new
     self.matching = matching
     self.reasons = reasons
+    places = RelativePlaces(old, new, matching)
     partsByOld = Dictionary(grouping: new.indices.filter { matching.source[$0] >= 0 }) { matching.source[$0] }
     sourcesByNew = Dictionary(grouping: old.indices.filter { matching.result[$0] >= 0 }) {
       matching.result[$0]
@@ -191,6 +193,9 @@ struct ChangeEntries {
     var blocks = draft.blocks
     for (index, flags) in verdict.blockFlags.enumerated() where !flags.isEmpty { blocks[index].flags = flags }
     for found in verdict.stale { noticeStale(found, after ?? before) }
+    if entry.old >= 0, entry.new >= 0, !draft.fate.isSplit, !draft.fate.isMerged, !draft.fate.isShell {
+      for found in places.stale(entry.old, entry.new, blocks) { noticeStale(found, after) }
+    }
     return ClauseChange(
       old: before?.side, new: after?.side, classes: verdict.classes, flags: verdict.flags,
       evidence: evidence(entry), reason: reasons.reason(old: before?.side, new: after?.side),
@@ -251,7 +256,8 @@ struct ChangeEntries {
     }
     let aligned = BlockAlignment.align(before.blocks, after.blocks, named: namedBlocks)
     if aligned.isCoarse { noticeCoarse(after) }
-    return comparer.changes(aligned.steps, before.blocks, after.blocks).map(\.change)
+    let labels = BlockLabels(before.blocks, after.blocks)
+    return comparer.changes(aligned.steps, before.blocks, after.blocks, labels: labels).map(\.change)
   }
 
   // MARK: Relatives
@@ -290,14 +296,14 @@ struct ChangeEntries {
   }
 
   private mutating func noticeStale(_ found: (written: String, now: String), _ clause: ComparedClause?) {
+    let unit = found.written.unicodeScalars.last { "章節条項号".unicodeScalars.contains($0) } ?? "条"
+    let subject = "本文の「\(found.written)」が指す\(unit)は、今は"
     let notice = Comparison.Notice(
       rule: "diff.stale-reference",
       message: found.now.isEmpty
         ? "“\(found.written)” names a clause that is gone"
         : "“\(found.written)” names a clause that is \(found.now) now",
-      words: found.now.isEmpty
-        ? "本文の「\(found.written)」が指す条は、今はありません。" : "本文の「\(found.written)」が指す条は、今は\(found.now)です。",
-      clause: Self.name(clause))
+      words: subject + (found.now.isEmpty ? "ありません。" : "\(found.now)です。"), clause: Self.name(clause))
     if noticed.insert(notice).inserted { notices.append(notice) }
   }
 }
