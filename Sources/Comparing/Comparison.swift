@@ -190,6 +190,18 @@ package final class ClauseChange: Sendable {
   /// In reading order. Of a split clause each old block stands in one entry only.
   package let blocks: [BlockChange]
 
+  /// Its classes for those who do not ask for numbers that only follow what was inserted and removed.
+  package var classesBesideRenumbering: [ChangeClass] {
+    guard blocks.allSatisfy({ $0.numbering == nil }) else { return classes }
+    let rest = classes.filter { $0 != .renumbered }
+    return rest.isEmpty ? [.unchanged] : rest
+  }
+
+  /// Whether nothing about it is another but the number in front of it.
+  package var isRenumberedOnly: Bool {
+    classes == [.renumbered] && blocks.allSatisfy { $0.numbering == nil }
+  }
+
   package init(
     old: Side?, new: Side?, classes: [ChangeClass], flags: [ChangeFlag] = [], evidence: Evidence? = nil,
     reason: String? = nil, relatives: [Side] = [], title: TextChange? = nil, blocks: [BlockChange] = []
@@ -240,6 +252,15 @@ package struct BlockChange: Sendable {
   package let newTargetWords: String?
   /// What a reviewer must not miss in it.
   package var flags: [ChangeFlag] = []
+  /// What became of its number, where that is another and neither the insertion nor the removal of others explains it.
+  package var numbering: Numbering?
+
+  package enum Numbering: String, Sendable, Hashable {
+    /// 二 is 一の二 now.
+    case renumbered
+    /// ① is (1) now.
+    case respelled
+  }
 
   package init(
     kind: Kind, operation: Operation, oldLabel: String?, newLabel: String?, depth: Int, oldNode: Int,

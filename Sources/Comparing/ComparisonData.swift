@@ -94,6 +94,7 @@ package enum ComparisonData {
       json.string("kind", block.kind.rawValue)
       json.value("newLabel", .optional(block.newLabel))
       if block.kind == .embed { json.value("newTarget", .optional(block.newTarget)) }
+      if let numbering = block.numbering { json.string("numbering", numbering.rawValue) }
       json.value("oldLabel", .optional(block.oldLabel))
       if block.kind == .embed { json.value("oldTarget", .optional(block.oldTarget)) }
       json.string("op", block.operation.rawValue)

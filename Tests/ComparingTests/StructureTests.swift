@@ -237,7 +237,7 @@ import Testing
       番号変更 第1条（書類）→第2条（書類） (id 1.0)
          keep paragraph → 書類を保管する。
       番号変更・参照更新 第2条（廃棄）→第3条（廃棄） (id 1.0)
-         change paragraph → [-第1条-]{+第2条+}の書類は、第1条により廃棄する。個人情報保護法第1条による。
+         change paragraph → [-第1条:reference-]{+第2条:reference+}の書類は、第1条により廃棄する。個人情報保護法第1条による。
       ! diff.stale-reference c: “第1条” names a clause that is 第2条 now
       """),
     Example(

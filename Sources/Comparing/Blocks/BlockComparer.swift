@@ -12,16 +12,22 @@ struct BlockComparer {
     let change: BlockChange
   }
 
-  func changes(_ steps: [BlockStep], _ old: [ComparedBlock], _ new: [ComparedBlock]) -> [Change] {
+  /// - Parameter labels: of the blocks of one clause; nil for those of several, which begin to count anew.
+  func changes(
+    _ steps: [BlockStep], _ old: [ComparedBlock], _ new: [ComparedBlock], labels: BlockLabels? = nil
+  ) -> [Change] {
     let new = sharingNotes(steps, old, new)
     return steps.flatMap { step -> [Change] in
       switch step {
-      case .pair(let a, let b): [Change(old: a, new: b, change: pair(old[a], new[b], isMoved: false))]
-      case .move(let a, let b): [Change(old: a, new: b, change: pair(old[a], new[b], isMoved: true))]
-      case .delete(let a): [Change(old: a, new: -1, change: single(old[a], isNew: false))]
-      case .insert(let b): [Change(old: -1, new: b, change: single(new[b], isNew: true))]
-      case .split(let a, let b): split(a, b, old, new)
-      case .merge(let a, let b): merge(a, b, old, new)
+      case .pair(let a, let b):
+        var change = pair(old[a], new[b], isMoved: false)
+        if old[a].hasSameRank(as: new[b]) { change.numbering = labels?.change(a, b) }
+        return [Change(old: a, new: b, change: change)]
+      case .move(let a, let b): return [Change(old: a, new: b, change: pair(old[a], new[b], isMoved: true))]
+      case .delete(let a): return [Change(old: a, new: -1, change: single(old[a], isNew: false))]
+      case .insert(let b): return [Change(old: -1, new: b, change: single(new[b], isNew: true))]
+      case .split(let a, let b): return split(a, b, old, new)
+      case .merge(let a, let b): return merge(a, b, old, new)
       }
     }
   }

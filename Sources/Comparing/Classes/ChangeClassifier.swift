@@ -49,6 +49,8 @@ struct ChangeClassifier {
         found.formUnion(own)
       }
       if fate.isRespelled { found.classes.insert(.editorial) }
+      if blocks.contains(where: { $0.numbering == .renumbered }) { classes.insert(.renumbered) }
+      if blocks.contains(where: { $0.numbering == .respelled }) { found.classes.insert(.editorial) }
       classes.formUnion(Self.weighed(found.classes))
       flags.formUnion(found.flags)
       stale = found.stale

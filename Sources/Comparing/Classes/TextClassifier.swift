@@ -30,7 +30,9 @@ struct TextClassifier {
     for run in change.runs {
       guard run.operation == .keep else {
         if var last = edits.last, last.old.upperBound == run.old.lowerBound,
-          last.new.upperBound == run.new.lowerBound
+          last.new.upperBound == run.new.lowerBound,
+          // A reference that prints another number is told by itself.
+          (last.kinds.last == .reference) == (run.kind == .reference)
         {
           last.old = last.old.lowerBound..<run.old.upperBound
           last.new = last.new.lowerBound..<run.new.upperBound
@@ -51,17 +53,29 @@ struct TextClassifier {
     guard !edits.isEmpty || needsNumbers else { return finding }
     let old = change.old.scalars
     let new = change.new.scalars
-    for edit in edits { classify(edit, change, old, new, &finding) }
+    let references = needsNumbers ? References(old, new) : nil
+    for edit in edits { classify(edit, change, old, new, references, &finding) }
     finding.flags.formUnion(FlagFinder(old, new).flags(of: edits))
-    if needsNumbers { keptReferences(change, new, &finding) }
+    if let references { keptReferences(change, new, references, &finding) }
     return finding
+  }
+
+  /// The numbers of clauses that are typed in both texts.
+  private struct References {
+    let old: [LiteralReference]
+    let new: [LiteralReference]
+
+    init(_ old: [Unicode.Scalar], _ new: [Unicode.Scalar]) {
+      self.old = LiteralReference.all(in: old)
+      self.new = LiteralReference.all(in: new)
+    }
   }
 
   // MARK: Classes
 
   private func classify(
     _ edit: Edit, _ change: TextChange, _ old: [Unicode.Scalar], _ new: [Unicode.Scalar],
-    _ finding: inout Finding
+    _ references: References?, _ finding: inout Finding
   ) {
     if edit.kinds.allSatisfy({ $0 == .reference }) {
       // The number of people is not the number of an article: what it prints is what is said.
@@ -72,7 +86,7 @@ struct TextClassifier {
       if isFigure { finding.flags.insert(.number) }
     } else if edit.kinds.allSatisfy({ $0 == .notation }), isHarmless(edit, old, new) {
       finding.classes.insert(.editorial)
-    } else if isRenumbered(edit, old, new, &finding) {
+    } else if let references, isRenumbered(edit, old, new, references, &finding) {
       finding.classes.insert(.references)
     } else {
       finding.classes.insert(.revised)
@@ -86,10 +100,11 @@ struct TextClassifier {
 
   /// Whether it is what the renumbering makes of it: 第5条 is 第6条 now.
   private func isRenumbered(
-    _ edit: Edit, _ old: [Unicode.Scalar], _ new: [Unicode.Scalar], _ finding: inout Finding
+    _ edit: Edit, _ old: [Unicode.Scalar], _ new: [Unicode.Scalar], _ references: References,
+    _ finding: inout Finding
   ) -> Bool {
-    let before = LiteralReference.all(in: old, edit.old)
-    let after = LiteralReference.all(in: new, edit.new)
+    let before = references.old.within(edit.old)
+    let after = references.new.within(edit.new)
     guard !before.isEmpty, before.count == after.count,
       Self.between(before, edit.old, old) == Self.between(after, edit.new, new)
     else { return false }
@@ -111,7 +126,7 @@ struct TextClassifier {
 
   /// What stands between the references of a stretch.
   private static func between(
-    _ references: [LiteralReference], _ range: Range<Int>, _ scalars: [Unicode.Scalar]
+    _ references: ArraySlice<LiteralReference>, _ range: Range<Int>, _ scalars: [Unicode.Scalar]
   ) -> [[Unicode.Scalar]] {
     var start = range.lowerBound
     var pieces: [[Unicode.Scalar]] = []
@@ -123,9 +138,11 @@ struct TextClassifier {
   }
 
   /// 第5条 that stands as before, while the clause is 第6条 now.
-  private func keptReferences(_ change: TextChange, _ new: [Unicode.Scalar], _ finding: inout Finding) {
+  private func keptReferences(
+    _ change: TextChange, _ new: [Unicode.Scalar], _ references: References, _ finding: inout Finding
+  ) {
     for run in change.runs where run.operation == .keep {
-      for reference in LiteralReference.all(in: new, run.new) {
+      for reference in references.new.within(run.new) {
         guard let target = renumbered.target(of: reference.key), target != reference.key else { continue }
         // A link leads where it prints; that which was typed in its place led to what has another number now.
         if change.new.units[reference.range.lowerBound].link >= 0 {

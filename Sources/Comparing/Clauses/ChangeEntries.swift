@@ -12,6 +12,7 @@ struct ChangeEntries: Sendable {
   private var reasons: ChangeReasons
   /// What clauses were called before, where their words and not their authors tell it.
   private let names: FormerNames?
+  private let places: RelativePlaces
   private(set) var replacements = TermReplacements()
   private(set) var notices: [Comparison.Notice] = []
   private(set) var changes: [ClauseChange] = []
@@ -62,7 +63,7 @@ struct ChangeEntries: Sendable {
     names?.apply(to: &self.new)
     self.matching = matching
     self.reasons = reasons
-    comparer = BlockComparer(inlines: inlines)
+    places = RelativePlaces(old, new, matching)
     partsByOld = Dictionary(grouping: new.indices.filter { matching.source[$0] >= 0 }) { matching.source[$0] }
     sourcesByNew = Dictionary(grouping: old.indices.filter { matching.result[$0] >= 0 }) {
       matching.result[$0]
@@ -76,7 +77,9 @@ struct ChangeEntries: Sendable {
         now >= 0 && isNumbered(new[now]) && !(new[now].side.isDeleted && !old[index].side.isDeleted)
       return (old[index].number, isThere ? new[now].number : nil)
     }
-    classifier = ChangeClassifier(words: TextClassifier(renumbered: RenumberMap(numbers)))
+    let renumbered = RenumberMap(numbers)
+    comparer = BlockComparer(inlines: inlines.following(renumbered))
+    classifier = ChangeClassifier(words: TextClassifier(renumbered: renumbered))
     groups = Self.groups(old.count, new.count, matching)
     for index in groups.indices { compare(group: index) }
     rows = order().map { Row(entry: $0, draft: draft($0)) }
@@ -291,6 +294,9 @@ struct ChangeEntries: Sendable {
       flagged[index].flags = flags
     }
     rows[index].stale = verdict.stale.map { stale($0, after ?? before) }
+    if entry.old >= 0, entry.new >= 0, !draft.fate.isSplit, !draft.fate.isMerged, !draft.fate.isShell {
+      rows[index].stale += places.stale(entry.old, entry.new, blocks).map { stale($0, after) }
+    }
     return ClauseChange(
       old: before?.side, new: after?.side, classes: verdict.classes, flags: verdict.flags,
       evidence: evidence(entry), reason: reasons.reason(old: before?.side, new: after?.side),
@@ -349,7 +355,9 @@ struct ChangeEntries: Sendable {
       return ([], false)
     }
     let aligned = BlockAlignment.align(before.blocks, after.blocks, named: namedBlocks)
-    return (comparer.changes(aligned.steps, before.blocks, after.blocks).map(\.change), aligned.isCoarse)
+    let labels = BlockLabels(before.blocks, after.blocks)
+    let changes = comparer.changes(aligned.steps, before.blocks, after.blocks, labels: labels)
+    return (changes.map(\.change), aligned.isCoarse)
   }
 
   // MARK: Relatives
@@ -388,14 +396,14 @@ struct ChangeEntries: Sendable {
 
   private func stale(_ found: (written: String, now: String), _ clause: ComparedClause?) -> Comparison.Notice
   {
-    Comparison.Notice(
+    let unit = found.written.unicodeScalars.last { "章節条項号".unicodeScalars.contains($0) } ?? "条"
+    let subject = "本文の「\(found.written)」が指す\(unit)は、今は"
+    return Comparison.Notice(
       rule: "diff.stale-reference",
       message: found.now.isEmpty
         ? "“\(found.written)” names a clause that is gone"
         : "“\(found.written)” names a clause that is \(found.now) now",
-      words: found.now.isEmpty
-        ? "本文の「\(found.written)」が指す条は、今はありません。" : "本文の「\(found.written)」が指す条は、今は\(found.now)です。",
-      clause: Self.name(clause))
+      words: subject + (found.now.isEmpty ? "ありません。" : "\(found.now)です。"), clause: Self.name(clause))
   }
 }
 

@@ -34,7 +34,7 @@ enum TypedReferences {
   }
 
   private static func literals(_ scalars: [Unicode.Scalar]) -> [String] {
-    LiteralReference.all(in: scalars, 0..<scalars.count).map(\.key)
+    LiteralReference.all(in: scalars).map(\.key)
   }
 
   private static func isNumber(_ scalars: [Unicode.Scalar]) -> Bool {

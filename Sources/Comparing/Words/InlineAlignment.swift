@@ -5,6 +5,8 @@ package struct InlineAlignment: Sendable {
   private let terms: PhraseMatcher
   private let costs: AlignmentCosts
   private let limit: Int
+  /// What typed numbers of clauses are now.
+  private var renumbered = RenumberMap()
 
   /// - Parameters:
   ///   - terms: words that are better not cut: those of the manual's glossary.
@@ -18,14 +20,22 @@ package struct InlineAlignment: Sendable {
     self.limit = limit ?? AffineAlignment.limit
   }
 
+  /// The same for the texts of clauses that have other numbers now.
+  func following(_ renumbered: RenumberMap) -> InlineAlignment {
+    var alignment = self
+    alignment.renumbered = renumbered
+    return alignment
+  }
+
   package func change(from old: ComparedText, to new: ComparedText) -> TextChange {
     // What is new or gone as a whole has no edges to look for.
     if old.isEmpty || new.isEmpty { return Self.whole(old, new) }
     let vocabulary = AtomVocabulary(old, new)
-    let before = vocabulary.tokens(of: old)
-    let after = vocabulary.tokens(of: new)
-    let edits = before == after ? [] : edits(before, after, vocabulary)
-    return TextChange(old: old, new: new, runs: Runs(old, new, vocabulary, edits).runs)
+    let references = RenumberedReferences(old, new, renumbered, next: vocabulary.next)
+    let before = TokenText(old, vocabulary, references: references.old)
+    let after = TokenText(new, vocabulary, references: references.new)
+    let edits = before.tokens == after.tokens ? [] : edits(before.tokens, after.tokens)
+    return TextChange(old: old, new: new, runs: Runs(old, new, before, after, edits).runs)
   }
 
   private static func whole(_ old: ComparedText, _ new: ComparedText) -> TextChange {
@@ -37,10 +47,10 @@ package struct InlineAlignment: Sendable {
   }
 
   /// Always seen from the text that is first in order, so that the same places change whichever of the two is the older.
-  private func edits(_ old: [Int32], _ new: [Int32], _ vocabulary: AtomVocabulary) -> [Edit] {
-    guard !new.lexicographicallyPrecedes(old) else { return edits(new, old, vocabulary).map(\.swapped) }
-    let old = MeasuredText(old, vocabulary, terms: terms, costs: costs)
-    let new = MeasuredText(new, vocabulary, terms: terms, costs: costs)
+  private func edits(_ old: [Int32], _ new: [Int32]) -> [Edit] {
+    guard !new.lexicographicallyPrecedes(old) else { return edits(new, old).map(\.swapped) }
+    let old = MeasuredText(old, terms: terms, costs: costs)
+    let new = MeasuredText(new, terms: terms, costs: costs)
     // What costs the least, and from it what is read with the least: by sentence, by word, by part of a sentence.
     var edits = Segments(old, new, costs: costs, limit: limit).script.edits
     edits = SentenceLinks.sorted(edits, old, new, costs: costs)

@@ -16,10 +16,10 @@ struct MeasuredText {
 
   func isHard(_ gap: Int) -> Bool { gaps[gap] >= AlignmentCosts.never }
 
-  init(_ values: [Int32], _ vocabulary: AtomVocabulary, terms: PhraseMatcher, costs: AlignmentCosts) {
+  init(_ values: [Int32], terms: PhraseMatcher, costs: AlignmentCosts) {
     let classes = values.map { ScalarClass($0) }
     tokens = values
-    folds = values.map { $0 < 0 ? vocabulary.fold(of: $0) : Scalars.folded($0) }
+    folds = values.map { $0 < 0 ? $0 : Scalars.folded($0) }
     weights = zip(values, classes).map { $0 == 0x3002 ? costs.fullStop : costs.weight($1) }
     let hard = HardSpans(values).isHard
     let isBoundary = Self.boundaries(values, classes, hard)
@@ -68,58 +68,5 @@ struct MeasuredText {
       true
     default: false
     }
-  }
-}
-
-/// The atoms of two texts, numbered alike whichever of the two comes first.
-struct AtomVocabulary {
-  private struct Key: Hashable, Comparable {
-    let kind: Int32
-    let key: [UInt8]
-    let text: [UInt8]
-
-    static func < (left: Key, right: Key) -> Bool {
-      if left.kind != right.kind { return left.kind < right.kind }
-      if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
-      return left.text.lexicographicallyPrecedes(right.text)
-    }
-  }
-
-  private var tokens: [Key: Int32] = [:]
-  /// Of each token the one that all with its key are folded to.
-  private var folds: [Int32] = []
-
-  init(_ old: ComparedText, _ new: ComparedText) {
-    guard !old.atoms.isEmpty || !new.atoms.isEmpty else { return }
-    var first: (kind: Int32, key: [UInt8], token: Int32)?
-    for (index, key) in Set((old.atoms + new.atoms).map(Self.key)).sorted().enumerated() {
-      let token = -1 - Int32(index)
-      tokens[key] = token
-      if let first, first.kind == key.kind, first.key == key.key {
-        folds.append(first.token)
-      } else {
-        first = (key.kind, key.key, token)
-        folds.append(token)
-      }
-    }
-  }
-
-  func tokens(of text: ComparedText) -> [Int32] {
-    text.units.map { $0.value < 0 ? tokens[Self.key(text.atoms[Int(-1 - $0.value)])] ?? -1 : $0.value }
-  }
-
-  func fold(of token: Int32) -> Int32 { folds[Int(-1 - token)] }
-
-  /// A reference that prints another number is seen; a footnote's number is not part of the text.
-  private static func key(_ atom: ComparedText.Atom) -> Key {
-    let kind: Int32 =
-      switch atom.kind {
-      case .reference: 0
-      case .footnote: 1
-      case .picture: 2
-      case .blank: 3
-      }
-    return Key(
-      kind: kind, key: Array(atom.key.utf8), text: atom.kind == .reference ? Array(atom.text.utf8) : [])
   }
 }

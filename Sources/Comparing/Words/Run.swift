@@ -55,7 +55,8 @@ package struct Run: Sendable, Hashable {
 package struct TextChange: Sendable, Hashable {
   package let old: ComparedText
   package let new: ComparedText
-  /// In reading order: between two kept runs at most one deletion, then one insertion.
+  /// In reading order: between two kept runs at most one deletion, then one insertion; references that print something else now
+  /// have a deletion and an insertion of their own beside them.
   package let runs: [Run]
 
   package init(old: ComparedText, new: ComparedText, runs: [Run]) {

@@ -51,7 +51,9 @@ struct BlockLines {
       && block.label(.new).isEmpty == other.label(.new).isEmpty
   }
 
-  private func isRenumbered(_ block: BlockChange) -> Bool { form.showsRenumbering && block.isRenumbered }
+  private func isRenumbered(_ block: BlockChange) -> Bool {
+    (form.showsRenumbering || block.numbering != nil) && block.isRenumbered
+  }
 
   private mutating func omitted(_ run: [BlockChange]) {
     guard let first = run.first else { return }

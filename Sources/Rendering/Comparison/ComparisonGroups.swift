@@ -25,13 +25,13 @@ struct ComparisonGroups {
 
   /// What counts: with hidden renumbering a clause with nothing but another number did not change.
   private func classes(of change: ClauseChange) -> [ChangeClass] {
-    guard !form.showsRenumbering else { return change.classes }
-    let rest = change.classes.filter { $0 != .renumbered }
-    return rest.isEmpty ? [.unchanged] : rest
+    form.showsRenumbering ? change.classes : change.classesBesideRenumbering
   }
 
   private func isUnchanged(_ index: Int) -> Bool { classes(of: changes[index]) == [.unchanged] }
-  private func isRenumberedOnly(_ index: Int) -> Bool { classes(of: changes[index]) == [.renumbered] }
+  private func isRenumberedOnly(_ index: Int) -> Bool {
+    form.showsRenumbering && changes[index].isRenumberedOnly
+  }
 
   private mutating func write() {
     var index = 0
@@ -249,7 +249,9 @@ struct ComparisonGroups {
       (form.showsRenumbering && old.number != new.number)
       || (form.isMinistry && change.classes.contains(.moved)) || isPart
     let body = self.body(of: items[index])
-    let isShort = form.omitsUnchanged && !body.isEmpty && change.blocks.allSatisfy(\.isUnchanged)
+    let isShort =
+      form.omitsUnchanged && !body.isEmpty
+      && change.blocks.allSatisfy { $0.isUnchanged && $0.numbering == nil }
     let heading = ComparedPiece.heading(
       change, number: isMarked ? form.provisionMark : .none, isWhole: isPart, isShort: isShort)
     let first = ComparedLine(

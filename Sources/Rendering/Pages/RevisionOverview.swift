@@ -70,8 +70,8 @@ struct RevisionOverview {
 
   /// What has nothing but another number is told in the table.
   private func isTold(_ entry: (position: Int, change: ClauseChange)) -> Bool {
-    let classes = entry.change.classes
-    return classes != [.unchanged] && (classes != [.renumbered] || entry.change.reason != nil)
+    entry.change.classes != [.unchanged]
+      && (!entry.change.isRenumberedOnly || entry.change.reason != nil)
   }
 
   private func chapter(_ chapter: Chapter, to html: inout HTMLWriter) {

@@ -9,6 +9,10 @@ struct ChangedWords {
     if let title = change.title { words.add(title, at: "見出し") }
     for block in change.blocks {
       let label = block.newLabel ?? block.oldLabel ?? ""
+      if block.numbering != nil, let old = block.oldLabel, let new = block.newLabel {
+        func shown(_ label: String) -> String { label.isEmpty ? "番号なし" : "「\(label)」" }
+        words.lines.append("番号：\(shown(old))→\(shown(new))")
+      }
       if let text = block.text { words.add(text, at: label) }
       for row in block.table?.rows ?? [] { for cell in row.cells { words.add(cell.text, at: "表") } }
     }

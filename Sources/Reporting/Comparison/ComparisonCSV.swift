@@ -39,10 +39,8 @@ package struct ComparisonCSV {
   }
 
   private mutating func add(_ change: ClauseChange) {
-    let told = change.classes.filter { options.renumbering == .show || $0 != .renumbered }
-    let isUnchanged = told.isEmpty || told == [.unchanged]
-    guard options.unchanged == .show || !isUnchanged else { return }
-    let classes = told.isEmpty ? [ChangeClass.unchanged] : told
+    let classes = options.renumbering == .show ? change.classes : change.classesBesideRenumbering
+    guard options.unchanged == .show || classes != [.unchanged] else { return }
     row(
       classes.map(\.word).joined(separator: "・"),
       new: (change.new?.heading ?? "（削る）", change.new.map { _ in text(change, isOld: false) } ?? ""),

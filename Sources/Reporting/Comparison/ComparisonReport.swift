@@ -65,8 +65,8 @@ package struct ComparisonReport {
   // MARK: Clauses
 
   private func isHidden(_ change: ClauseChange) -> Bool {
-    let told = change.classes.filter { options.renumbering == .show || $0 != .renumbered }
-    return options.unchanged == .omit && (told.isEmpty || told == [.unchanged])
+    let told = options.renumbering == .show ? change.classes : change.classesBesideRenumbering
+    return options.unchanged == .omit && told == [.unchanged]
   }
 
   private mutating func write(_ range: Range<Int>, _ step: Int) {

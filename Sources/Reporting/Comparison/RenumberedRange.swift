@@ -34,7 +34,7 @@ enum ChangeGroup {
     private let form: String
 
     init?(_ change: ClauseChange) {
-      guard change.classes == [.renumbered], change.flags.isEmpty, change.reason == nil,
+      guard change.isRenumberedOnly, change.flags.isEmpty, change.reason == nil,
         let before = change.old, let after = change.new, let old = Self.value(before.number),
         let new = Self.value(after.number)
       else { return nil }

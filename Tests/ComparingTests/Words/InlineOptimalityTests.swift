@@ -12,7 +12,7 @@ import Testing
     let vocabulary = AtomVocabulary(ComparedText(old), ComparedText(new))
     let texts = [old, new].map {
       MeasuredText(
-        vocabulary.tokens(of: ComparedText($0)), vocabulary, terms: PhraseMatcher(["報告管理"]), costs: costs)
+        vocabulary.tokens(of: ComparedText($0)), terms: PhraseMatcher(["報告管理"]), costs: costs)
     }
     return (texts[0], texts[1])
   }

@@ -133,7 +133,9 @@ extension TextChange {
   var pieces: [Piece] {
     var pieces: [Piece] = []
     for run in runs {
-      if run.operation == .insert, let last = pieces.last, !last.isKept {
+      if run.operation == .insert, let last = pieces.last, !last.isKept, last.edit.new.isEmpty,
+        last.edit.kind == run.kind
+      {
         let edit = Edit(old: last.edit.old, new: run.new, kind: run.kind)
         pieces[pieces.count - 1] = Piece(isKept: false, edit: edit)
       } else {
@@ -183,7 +185,9 @@ extension TextChange {
         // Each link is told for itself.
         case (.keep, .keep): run.kind != next.kind || run.kind == .link || run.kind == .reading
         case (.delete, .insert): run.kind == next.kind
-        case (.delete, .delete), (.insert, .insert), (.insert, .delete): false
+        // A reference that prints another number is told for itself.
+        case (.delete, .delete), (.insert, .insert), (.insert, .delete):
+          (run.kind == .reference) != (next.kind == .reference)
         default: true
         }
       }
