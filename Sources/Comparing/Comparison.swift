@@ -65,12 +65,15 @@ package struct Comparison: Sendable {
   package struct Notice: Sendable, Hashable {
     package let rule: String
     package let message: String
+    /// The same for those who read the comparison.
+    package let words: String
     /// The clause it is about, `""` for the whole.
     package let clause: String
 
-    package init(rule: String, message: String, clause: String = "") {
+    package init(rule: String, message: String, words: String, clause: String = "") {
       self.rule = rule
       self.message = message
+      self.words = words
       self.clause = clause
     }
   }
@@ -232,11 +235,16 @@ package struct BlockChange: Sendable {
   /// What is put there, of an embed: `case:K-A1-01`.
   package let oldTarget: String?
   package let newTarget: String?
+  /// What readers call that: 「事例K-A1-01　題名」.
+  package let oldTargetWords: String?
+  package let newTargetWords: String?
+  /// What a reviewer must not miss in it.
+  package var flags: [ChangeFlag] = []
 
   package init(
     kind: Kind, operation: Operation, oldLabel: String?, newLabel: String?, depth: Int, oldNode: Int,
     newNode: Int, text: TextChange? = nil, table: TableChange? = nil, oldTarget: String? = nil,
-    newTarget: String? = nil
+    newTarget: String? = nil, oldTargetWords: String? = nil, newTargetWords: String? = nil
   ) {
     self.kind = kind
     self.operation = operation
@@ -249,6 +257,8 @@ package struct BlockChange: Sendable {
     self.table = table
     self.oldTarget = oldTarget
     self.newTarget = newTarget
+    self.oldTargetWords = oldTargetWords ?? oldTarget
+    self.newTargetWords = newTargetWords ?? newTarget
   }
 }
 
@@ -292,7 +302,7 @@ package struct TableChange: Sendable {
 /// What became of a record of the data: a case, a term, a figure.
 package struct RecordChange: Sendable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    case `case`, term, figure, law, record, measure, deadline
+    case `case`, term, figure, law, record, measure, deadline, contact, flow, training
     /// What stands before a page's text: kind, owner, audience, law; of the cover its words.
     case page
     /// manual.yaml: title, owner, classification.
@@ -305,9 +315,12 @@ package struct RecordChange: Sendable {
       case .term: "用語集"
       case .figure: "公表された数値"
       case .law: "法令対応表"
-      case .record: "帳票"
+      case .record: "帳票と保存期間"
       case .measure: "再発防止策"
-      case .deadline: "期限"
+      case .deadline: "報告期限"
+      case .contact: "連絡先"
+      case .flow: "判断の流れ"
+      case .training: "研修の教材"
       case .page: "ページの事項"
       case .register: "文書の事項"
       }
@@ -318,10 +331,13 @@ package struct RecordChange: Sendable {
   package struct Field: Sendable {
     /// As the data names it: `what_happened`.
     package let name: String
+    /// As readers see it: 「何が起きたか」.
+    package let word: String
     package let text: TextChange
 
-    package init(name: String, text: TextChange) {
+    package init(name: String, word: String, text: TextChange) {
       self.name = name
+      self.word = word
       self.text = text
     }
   }
@@ -330,10 +346,21 @@ package struct RecordChange: Sendable {
   package let id: String
   package let title: String
   package let operation: Operation
+  /// What a reviewer must not miss in the fields that changed.
+  package let flags: [ChangeFlag]
+
+  /// What readers know it by: a case by its number, too.
+  package var heading: String {
+    kind == .case && !title.isEmpty ? "\(id)\u{3000}\(title)" : title.isEmpty ? id : title
+  }
+
   /// Those that changed; of what is new or gone all.
   package let fields: [Field]
 
-  package init(kind: Kind, id: String, title: String, operation: Operation, fields: [Field]) {
+  package init(
+    kind: Kind, id: String, title: String, operation: Operation, flags: [ChangeFlag] = [], fields: [Field]
+  ) {
+    self.flags = flags
     self.kind = kind
     self.id = id
     self.title = title

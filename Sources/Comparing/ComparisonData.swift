@@ -17,6 +17,7 @@ package enum ComparisonData {
           $0.string("clause", notice.clause)
           $0.string("message", notice.message)
           $0.string("rule", notice.rule)
+          $0.string("words", notice.words)
         }
       }
       json.key("old")
@@ -89,6 +90,7 @@ package enum ComparisonData {
         }
       }
       json.value("depth", .integer(block.depth))
+      if !block.flags.isEmpty { json.value("flags", .strings(block.flags.map(\.rawValue))) }
       json.string("kind", block.kind.rawValue)
       json.value("newLabel", .optional(block.newLabel))
       if block.kind == .embed { json.value("newTarget", .optional(block.newTarget)) }
@@ -131,8 +133,10 @@ package enum ComparisonData {
         json.object {
           $0.string("name", field.name)
           runs(field.text, to: &$0)
+          $0.string("word", field.word)
         }
       }
+      json.value("flags", .strings(record.flags.map(\.rawValue)))
       json.string("id", record.id)
       json.string("kind", record.kind.rawValue)
       json.string("op", record.operation.rawValue)

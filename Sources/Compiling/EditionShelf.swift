@@ -15,7 +15,9 @@ package struct EditionShelf: Sendable {
   package let diagnostics: [Diagnostic]
   package let tree: SourceTree
 
-  package static func read(_ tree: SourceTree) async -> EditionShelf {
+  /// - Parameter sources: with what is wrong with the files themselves.
+  package static func read(_ sources: Diagnosed<SourceTree>) async -> EditionShelf {
+    let tree = sources.value
     let sealed = await SealedEdition.read(tree.editions)
     let working = await readWorking(tree)
     let same = sealed.value.first { $0.id == working.value?.id }
@@ -24,7 +26,8 @@ package struct EditionShelf: Sendable {
       ?? false
     return EditionShelf(
       sealed: sealed.value, working: isSealed ? nil : working.value, workingID: working.value?.id,
-      diagnostics: (sealed.diagnostics + working.diagnostics).inReadingOrder, tree: tree)
+      diagnostics: (sources.diagnostics + sealed.diagnostics + working.diagnostics).inReadingOrder, tree: tree
+    )
   }
 
   /// Of a folder that is no project.
@@ -52,26 +55,52 @@ package struct EditionShelf: Sendable {
     return PlainRegulation.read(file, name: name, numbering: numbering ?? .standard)
   }
 
-  /// The names by which its editions are compared.
+  /// The names by which its editions are compared; those too whose seal cannot be read.
   package var ids: [String] {
-    sealed.map(\.id) + (workingID.map { id in sealed.contains { $0.id == id } ? [] : [id] } ?? [])
+    let known = sealed.map(\.id)
+    return known + (tree.editions.map(\.id) + [workingID].compactMap(\.self)).filter { !known.contains($0) }
   }
 
-  /// The edition of a name: a sealed one, or what is written.
-  package func edition(_ id: String) async -> Edition? {
-    if let found = sealed.first(where: { $0.id == id }) { return await found.edition() }
-    return working?.id == id ? working : nil
+  /// The edition of a name, a sealed one or what is written, with what is wrong with it: another's faults do not keep it from being
+  /// compared, and of what is not as it was sealed nothing is.
+  package func read(_ id: String) async -> Diagnosed<Edition?> {
+    guard let files = tree.editions.first(where: { $0.id == id }) else {
+      let own = diagnostics.filter { !$0.location.file.hasPrefix(SealedFiles.root) }
+      return Diagnosed(working?.id == id ? working : nil, own)
+    }
+    let own = diagnostics.filter { $0.location.file.hasPrefix(files.folder) }
+    guard !own.hasErrors, let found = sealed.first(where: { $0.id == id }) else { return Diagnosed(nil, own) }
+    guard let edition = await found.edition() else {
+      return Diagnosed(nil, own + [SealedEdition.unreadable(files)])
+    }
+    return Diagnosed(edition, own + ContentCheck.check(edition, files))
+  }
+
+  /// An edition that nobody named.
+  package struct Reading: Sendable {
+    package let edition: Edition?
+    /// Beyond its id; `""` where that tells it.
+    package let name: String
+    package let diagnostics: [Diagnostic]
   }
 
   /// The newest: what is written, or the last that was sealed.
-  package func newest() async -> Edition? {
-    if let working { return working }
-    return await sealed.last?.edition()
+  package func readNewest() async -> Reading? {
+    guard let working else { return await read(sealed.last) }
+    // Whoever changed a sealed edition's text without another id sees what he changed.
+    let isSealed = sealed.contains { $0.id == working.id }
+    return Reading(edition: working, name: isSealed ? "作成中" : "", diagnostics: [])
   }
 
   /// What the newest is compared with when nothing is named: the last sealed edition before it.
-  package func previous() async -> Edition? {
-    await (working == nil ? sealed.dropLast().last : sealed.last)?.edition()
+  package func readPrevious() async -> Reading? {
+    await read(working == nil ? sealed.dropLast().last : sealed.last)
+  }
+
+  private func read(_ edition: SealedEdition?) async -> Reading? {
+    guard let edition else { return nil }
+    let read = await read(edition.id)
+    return Reading(edition: read.value, name: "", diagnostics: read.diagnostics)
   }
 }
 
@@ -89,12 +118,15 @@ package enum EditionComparison {
     if old.isSingleFile || new.isSingleFile {
       // A file has no cases or terms: those of an edition are not gone.
       let areBoth = old.isSingleFile && new.isSingleFile
-      records = records.filter { areBoth && $0.kind == .page && $0.operation == .change }
+      // What nobody wrote at its head, its reader took for granted.
+      let isHeaded = areBoth && [old, new].contains { $0.documents.first?.hasFrontMatter ?? false }
+      records = records.filter { isHeaded && $0.kind == .page && $0.operation == .change }
       if !areBoth {
         notices.append(
           Comparison.Notice(
             rule: "diff.text-only",
-            message: "one of the two is a single file: cases, terms and other data are not compared"))
+            message: "one of the two is a single file: cases, terms and other data are not compared",
+            words: "一方が単独のファイルのため、事例、用語などのデータは比べていません。"))
       }
     }
     return Comparison(
@@ -116,6 +148,10 @@ package enum EditionComparison {
       comparison, options: options, title: edition.register.title, language: edition.register.language,
       generator: generator, templates: templates, sha256: { Digest.sha256($0) })
   }
+}
+
+extension Document {
+  fileprivate var hasFrontMatter: Bool { text.line(1).starts(with: "---".utf8) }
 }
 
 extension Edition {

@@ -22,6 +22,22 @@ package enum DigitStyle: String, Sendable {
     }
   }
 
+  /// Of a sign that stands for a number by itself: イ is 2 of `aiueo` and 1 of `iroha`. nil of other signs, and in styles of digits.
+  package func number(of sign: Unicode.Scalar) -> Int? {
+    switch self {
+    case .aiueo: Self.aiueoSigns.firstIndex(of: Character(sign)).map { $0 + 1 }
+    case .iroha: Self.irohaSigns.firstIndex(of: Character(sign)).map { $0 + 1 }
+    case .circled:
+      switch sign.value {
+      case 0x2460...0x2473: Int(sign.value - 0x2460) + 1
+      case 0x3251...0x325F: Int(sign.value - 0x3251) + 21
+      case 0x32B1...0x32BF: Int(sign.value - 0x32B1) + 36
+      default: nil
+      }
+    default: nil
+    }
+  }
+
   private static let aiueoSigns = Array("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン")
   private static let irohaSigns = Array("イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス")
 

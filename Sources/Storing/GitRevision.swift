@@ -179,6 +179,7 @@ package struct GitRevision: Sendable {
         "git", fixed + arguments, input: input,
         setting: [
           "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1",
+          "GIT_NO_REPLACE_OBJECTS": "1",
         ], unsetting: ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"], limit: limit)
     } catch is Subprocess.Missing {
       throw StorageError("git is not there: install it to compare revisions")

@@ -47,6 +47,26 @@ package enum NamedPath {
     }
   }
 
+  /// The project whose own file or folder a path is, or would be if it were written, and the way there within it; links are
+  /// followed. Sealed editions are projects themselves, but belong to the one that holds them.
+  package static func project(around path: String) -> (project: String, path: String)? {
+    let above = FilePath.folder(of: path)
+    let name = path.dropFirst(above.count)
+    guard
+      let place = Folder.realPath(path)
+        ?? Folder.realPath(above.isEmpty ? "." : above).map({ $0 + "/" + name })
+    else { return nil }
+    var found: (project: String, path: String)?
+    var folder = FilePath.folder(of: place)
+    while folder.count > 1 {
+      if kind(of: folder + "manual/manual.yaml") == .file {
+        found = (String(folder.dropLast()), String(place.dropFirst(folder.count)))
+      }
+      folder = FilePath.folder(of: String(folder.dropLast()))
+    }
+    return found
+  }
+
   /// The names in a folder, for a near miss.
   package static func names(in folder: String) -> [String] {
     (try? Folder.entries(of: folder.isEmpty ? "." : folder).map(\.name)) ?? []

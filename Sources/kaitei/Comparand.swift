@@ -60,10 +60,11 @@ enum Comparand {
   func read(in project: String, shelf: EditionShelf) async throws -> Reading {
     switch self {
     case .edition(let id):
+      let read = await shelf.read(id)
       return Reading(
-        edition: await shelf.edition(id), name: "", problems: shelf.diagnostics.filter(\.isOfSource),
-        tree: shelf.tree)
+        edition: read.value, name: "", problems: read.diagnostics.filter(\.isOfSource), tree: shelf.tree)
     case .folder(let path):
+      if let sealed = try await Self.sealed(path), sealed.isWhole { return sealed.reading }
       let sources = try ProjectReader.read(path)
       guard sources.value["manual/manual.yaml"] != nil else {
         throw Failure(
@@ -71,6 +72,8 @@ enum Comparand {
       }
       return await Self.project(sources, name: path)
     case .file(let path):
+      // A file of a sealed edition is compared as it was sealed, too.
+      if let sealed = try await Self.sealed(path), sealed.reading.problems.hasErrors { return sealed.reading }
       let file = try NamedPath.read(path, limit: EditionShelf.maximumFile)
       return Self.file(file, name: path, register: Self.register(near: path))
     case .revision(let revision, let path):
@@ -86,9 +89,25 @@ enum Comparand {
     }
   }
 
+  /// The sealed edition in which a path lies.
+  private static func sealed(_ path: String) async throws -> (reading: Reading, isWhole: Bool)? {
+    guard let place = NamedPath.project(around: path), place.path.hasPrefix(SealedFiles.root) else {
+      return nil
+    }
+    let parts = place.path.dropFirst(SealedFiles.root.count).split(separator: "/")
+    guard let id = parts.first.map(String.init) else { return nil }
+    let shelf = await EditionShelf.read(try ProjectReader.read(place.project))
+    let read = await shelf.read(id)
+    let reading = Reading(
+      edition: read.value, name: path, problems: read.diagnostics.filter(\.isOfSource), tree: shelf.tree)
+    return (reading, parts.count == 1)
+  }
+
   private static func project(_ sources: Diagnosed<SourceTree>, name: String) async -> Reading {
     let read = await EditionShelf.readWorking(sources.value)
-    let problems = sources.diagnostics.filter(\.isOfSource) + read.diagnostics
+    // Sealed editions beside it have no part in it.
+    let own = sources.diagnostics.filter { $0.isOfSource && !$0.location.file.hasPrefix(SealedFiles.root) }
+    let problems = own + read.diagnostics
     return Reading(
       edition: read.value, name: name, problems: problems.inReadingOrder, tree: sources.value)
   }
@@ -112,8 +131,6 @@ enum Comparand {
 }
 
 extension Diagnostic {
-  /// Whether it is about what is compared: other editions' seals and the templates are not.
-  fileprivate var isOfSource: Bool {
-    !location.file.hasPrefix("templates/") && !location.file.hasPrefix(SealedFiles.root)
-  }
+  /// Whether it is about what is compared: the templates are not.
+  fileprivate var isOfSource: Bool { !location.file.hasPrefix("templates/") }
 }

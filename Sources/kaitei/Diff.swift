@@ -46,42 +46,47 @@ struct Diff: AsyncParsableCommand {
     help: ArgumentHelp("Write here, and nothing to standard output.", valueName: "file"), completion: .file())
   var output: String?
 
-  @Option(help: "Which text stands on the left.")
-  var columns = ComparisonOptions.Columns.newOld
+  @Option(
+    help: "Which text stands on the left. (default: comparison.columns of the newer manual.yaml, or new-old)")
+  var columns: ComparisonOptions.Columns?
 
-  @Option(help: "How changes are marked: underlined, or as 省令 are.")
-  var style = ComparisonOptions.Style.company
+  @Option(help: "How changes are marked: underlined, or as 省令 are. (default: comparison.style, or company)")
+  var style: ComparisonOptions.Style?
 
-  @Option(help: "What did not change: left out as （略）, or shown.")
-  var unchanged = ComparisonOptions.Unchanged.omit
+  @Option(help: "What did not change: left out as （略）, or shown. (default: comparison.unchanged, or omit)")
+  var unchanged: ComparisonOptions.Unchanged?
 
-  @Option(help: "Whether another number alone is a change.")
-  var renumbering = ComparisonOptions.Renumbering.show
+  @Option(help: "Whether another number alone is a change. (default: comparison.renumbering, or show)")
+  var renumbering: ComparisonOptions.Renumbering?
 
-  @Option(help: ArgumentHelp("What the columns are called, the newer first: 改正案/現行.", valueName: "new/old"))
-  var terms = Terms()
+  @Option(
+    help: ArgumentHelp(
+      "What the columns are called, the newer first: 改正案/現行. (default: comparison.new and comparison.old, or 改正後/改正前)",
+      valueName: "new/old"))
+  var terms: Terms?
 
   /// 「改正後/改正前」
-  struct Terms: ExpressibleByArgument, CustomStringConvertible {
-    var new = "改正後"
-    var old = "改正前"
-
-    init() {}
+  struct Terms: ExpressibleByArgument {
+    var new: String
+    var old: String
 
     init?(argument: String) {
       let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.count <= 20 }) else { return nil }
       (new, old) = (String(parts[0]), String(parts[1]))
     }
-
-    var description: String { "\(new)/\(old)" }
-    var defaultValueDescription: String { description }
   }
 
-  private var form: ComparisonOptions {
-    ComparisonOptions(
-      columns: columns, style: style, unchanged: unchanged, renumbering: renumbering, new: terms.new,
-      old: terms.old)
+  /// As the command line says, and where it does not, as the newer text's manual does.
+  private func form(of edition: Edition) -> ComparisonOptions {
+    var form = edition.register.comparison
+    form.columns = columns ?? form.columns
+    form.style = style ?? form.style
+    form.unchanged = unchanged ?? form.unchanged
+    form.renumbering = renumbering ?? form.renumbering
+    form.new = terms?.new ?? form.new
+    form.old = terms?.old ?? form.old
+    return form
   }
 
   func run() async throws {
@@ -110,11 +115,10 @@ struct Diff: AsyncParsableCommand {
     if let after, let new {
       return (first, try text(try await after.read(in: options.project, shelf: shelf), named: new))
     }
-    try report(shelf.diagnostics, tree: shelf.tree)
-    guard let newest = await shelf.newest() else {
-      throw Failure(description: "there is no edition here to compare “\(old)” with: name a second text")
-    }
-    return (first, (newest, ""))
+    return (
+      first,
+      try await newest(shelf, orElse: "there is no edition here to compare “\(old)” with: name a second text")
+    )
   }
 
   /// The project is asked only when one of the names may be of it: two files can be compared anywhere, whatever lies beside them.
@@ -124,28 +128,41 @@ struct Diff: AsyncParsableCommand {
     if let old, let new, format != .html, !Comparand.needsProject(old), !Comparand.needsProject(new) {
       return EditionShelf.empty
     }
-    return await EditionShelf.read(try options.read().value)
+    return await EditionShelf.read(try options.read())
   }
 
   private func readDefaults(_ shelf: EditionShelf) async throws -> (Text, Text) {
-    try report(shelf.diagnostics, tree: shelf.tree)
-    guard let newest = await shelf.newest() else {
-      throw Failure(description: "there is no edition here: name two texts, or the project with --project")
-    }
-    guard let previous = await shelf.previous() else {
+    let newest = try await newest(
+      shelf, orElse: "there is no edition here: name two texts, or the project with --project")
+    guard let previous = await shelf.readPrevious() else {
       throw Failure(
         description:
-          "there is no edition before “\(newest.id)”: name what to compare with, git:HEAD for what was committed"
+          "there is no edition before “\(newest.edition.id)”: name what to compare with, git:HEAD for what was committed"
       )
     }
-    return ((previous, ""), (newest, ""))
+    return (try text(previous, shelf), newest)
+  }
+
+  private func newest(_ shelf: EditionShelf, orElse reason: String) async throws -> Text {
+    guard let newest = await shelf.readNewest() else {
+      try report(shelf.diagnostics, tree: shelf.tree)
+      throw Failure(description: reason)
+    }
+    // Where what is written cannot be read, the last that was sealed is not what was meant.
+    try report(
+      shelf.diagnostics.filter { !$0.location.file.hasPrefix(SealedFiles.root) }, tree: shelf.tree)
+    return try text(newest, shelf)
+  }
+
+  private func text(_ read: EditionShelf.Reading, _ shelf: EditionShelf) throws -> Text {
+    try report(read.diagnostics, tree: shelf.tree)
+    guard let edition = read.edition else { throw Failure(description: "“\(read.name)” cannot be read") }
+    return (edition, read.name)
   }
 
   private func text(_ reading: Comparand.Reading, named name: String) throws -> Text {
     try report(reading.problems, tree: reading.tree, in: name)
-    guard let edition = reading.edition else {
-      throw Failure(description: "“\(name)” cannot be read")
-    }
+    guard let edition = reading.edition else { throw Failure(description: "“\(name)” cannot be read") }
     return (edition, reading.name)
   }
 
@@ -163,9 +180,10 @@ struct Diff: AsyncParsableCommand {
   private func checkOutput() throws {
     guard let output else { return }
     if output.isEmpty { throw ValidationError("--output names no file") }
-    for folder in ["manual", "examples", "templates"]
-    where NamedPath.isWithin(output, options.project + "/" + folder) {
-      throw ValidationError("--output \(output) would stand among the project's own files in \(folder)/")
+    if let place = NamedPath.project(around: output),
+      let folder = ["manual", "examples", "templates"].first(where: { place.path.hasPrefix($0 + "/") })
+    {
+      throw ValidationError("--output \(output) would stand among a project's own files in \(folder)/")
     }
     for name in [old, new].compactMap({ $0 }) where NamedPath.isSame(name, output) {
       throw ValidationError("--output \(output) is one of the texts that are compared")
@@ -175,6 +193,7 @@ struct Diff: AsyncParsableCommand {
   // MARK: Writing
 
   private func write(_ comparison: Comparison, _ after: Edition, tree: SourceTree) throws {
+    let form = form(of: after)
     switch format {
     case .text:
       let size = output == nil ? Terminal.size : nil

@@ -2,9 +2,11 @@
 import json
 import re
 import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
-from project import run, snapshot
+from project import REPOSITORY, run, snapshot
 from test_editions import CHANGES, FIRST, register, seal, sealed, two_editions
 
 REASONS = CHANGES + "- { clause: report, from: r3, to: r4, reason: 引用を改めるため。 }\n"
@@ -116,6 +118,42 @@ class Comparison(unittest.TestCase):
             self.assertEqual(run("build", "--project", project.path, "--output", output).code, 0)
             self.assertFalse((output / "compare").exists())
             self.assertNotIn("新旧対照表", (output / "r3/index.html").read_text("utf-8"))
+
+
+def words(html):
+    """What a reader sees of it: no markup, no spaces, no words for those who listen."""
+    html = re.sub(r'<span class="aloud">.*?</span>', "", html, flags=re.S)
+    return re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", html))
+
+
+class Completeness(unittest.TestCase):
+    """An approver sees all of what is new, whichever file it was written in."""
+
+    def test_lists_and_cases(self):
+        with tempfile.TemporaryDirectory() as folder:
+            site = Path(folder) / "site"
+            self.assertEqual(run("build", "--project", REPOSITORY, "--output", site).code, 0)
+            shown = words((site / "compare/2021-04_2022-04.html").read_text("utf-8"))
+            pieces = 0
+            for name in ("records", "contacts", "deadlines", "measures"):
+                page = (site / f"2022-04/{name}.html").read_text("utf-8")
+                table = re.search(r'<table class="list.*?</table>', page, re.S).group()
+                for cell in re.findall(r"<td>(.*?)</td>", table, re.S):
+                    for piece in re.split(r"</p>|<div[^>]*>|</div>", re.sub(r'<a [^>]*>.*?</a>', "、", cell, flags=re.S)):
+                        for part in re.split("、|（|：|\u3000", words(piece)):
+                            self.assertIn(part, shown, (name, piece))
+                            pieces += 1
+            for path in sorted((site / "2022-04/cases").glob("K-*.html")):
+                page = path.read_text("utf-8")
+                for conduct in re.findall(r'<div class="conduct[^>]*>(.*?)</div>', page, re.S):
+                    for sentence in re.findall(r"<(?:p|li)>([^<]+)</", conduct):
+                        self.assertIn(words(sentence), shown, path.name)
+                        pieces += 1
+            self.assertGreater(pieces, 500)
+            self.assertNotIn("［掲載：records", shown)
+            for raw in ("what_happened", "warning_signs", "case:K-", "figure:", "review.every", "normative", "no-private-use-core"):
+                self.assertNotIn(raw, shown)
+
 
 
 if __name__ == "__main__":

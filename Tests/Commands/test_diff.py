@@ -216,6 +216,65 @@ class Sources(unittest.TestCase):
             result = diff("git:HEAD", ".", cwd=project.path, env={"GIT_CEILING_DIRECTORIES": str(project.parent)})
             self.assertEqual((result.code, "not a git repository" in result.error.decode()), (2, True), result)
 
+    def test_what_was_sealed_is_what_is_compared(self):
+        """A sealed edition is compared as it was sealed, or not at all, and another's faults are not its own."""
+        with two_editions() as project:
+            self.assertEqual(seal(project).code, 0)
+            project.write("manual/01-rules.md", NEXT + "\n<div>\n")
+            self.assertEqual(data("r3", "r4", "--project", project.path)[1], 1)
+            result = diff("r3", "--project", project.path)
+            self.assertEqual((result.code, result.out, b"manual/01-rules.md:" in result.error), (2, b"", True), result)
+            project.write("manual/01-rules.md", NEXT)
+            for path in ("manual/01-rules.md", "content.json"):
+                file = project.path / "manual/editions/r3" / path
+                before = file.read_bytes()
+                file.write_bytes(before.replace("書庫".encode(), "金庫".encode()))
+                self.assertNotEqual(before, file.read_bytes())
+                for names in ((), ("r3",), ("r3", "r4"), ("r4", "r3")):
+                    result = diff(*names, "--project", project.path)
+                    self.assertEqual((result.code, result.out), (2, b""), names)
+                    self.assertIn(f"manual/editions/r3/{path}:1: error", result.error.decode().replace(":1:1:", ":1:"), names)
+                self.assertEqual(diff("r4", ".", cwd=project.path).code, 0)
+                file.write_bytes(before)
+            (project.path / "manual/editions/r3/seal.json").unlink()
+            result = diff("r3", "r4", "--project", project.path)
+            self.assertEqual((result.code, b"has no seal.json" in result.error), (2, True), result)
+
+    def test_a_sealed_edition_with_other_words(self):
+        """Whoever goes on writing under a sealed id sees what he changed."""
+        with two_editions() as project:
+            self.assertEqual(seal(project).code, 0)
+            self.assertEqual(data("--project", project.path)[0]["new"]["name"], "")
+            project.write("manual/01-rules.md", NEXT.replace("書庫", "金庫"))
+            found, code = data("--project", project.path)
+            self.assertEqual((found["old"]["id"], found["new"]["id"], found["new"]["name"], code), ("r4", "r4", "作成中", 1))
+
+    def test_no_way_around_a_seal(self):
+        """By its folder or a file of it, a sealed edition is the same; nothing is written into one, whosever it is."""
+        with two_editions() as project:
+            folder = project.path / "manual/editions/r3"
+            self.assertEqual(diff(folder, "r3", "--project", project.path).code, 0)
+            (folder / "manual/x.md").symlink_to("/etc/passwd")
+            self.assertEqual(diff("r3", "r4", "--project", project.path).code, 2)
+            (folder / "manual/x.md").unlink()
+            file = folder / "manual/01-rules.md"
+            file.write_bytes(file.read_bytes().replace("書庫".encode(), "金庫".encode()))
+            for name in (folder, file):
+                result = diff(name, project.path, cwd=project.parent)
+                self.assertEqual((result.code, b"the file was changed after sealing" in result.error), (2, True), name)
+            with Files(a=OLD, b=NEW) as files:
+                for path in ("manual/editions/r3/x.html", "manual/x.html", "manual/editions/x.html"):
+                    self.assertEqual(diff("a.md", "b.md", "--output", project.path / path, cwd=files.path).code, 64, path)
+
+    def test_the_form_that_the_manual_asks_for(self):
+        with two_editions() as project:
+            register = (project.path / "manual/manual.yaml").read_text("utf-8")
+            project.write("manual/manual.yaml", register + "comparison:\n  new: 改正案\n  old: 現行\n  columns: old-new\n")
+            head = diff("--project", project.path, "--format", "csv").out.decode("utf-8-sig").splitlines()[0]
+            self.assertLess(head.index("現行"), head.index("改正案"))
+            head = diff("--project", project.path, "--format", "csv", "--columns", "new-old", "--terms", "新/旧").out.decode("utf-8-sig").splitlines()[0]
+            self.assertLess(head.index("新の"), head.index("旧の"))
+
     def test_unknown_names(self):
         with two_editions() as project:
             for name, words in {"r5": "did you mean r3?", "manual/01-rule.md": "did you mean manual/01-rules.md?", "zzzzzz": "the editions are r3, r4",
@@ -279,6 +338,55 @@ class Numbers(unittest.TestCase):
         self.assertEqual({name: count for name, count in counts.items() if count}, {"removed": 1, "renumbered": 12, "unchanged": 2})
 
 
+class TypedNumbers(unittest.TestCase):
+    """In a plain text a number is a label only where its place asks for it; any other is what the text says."""
+
+    def test_a_number_that_opens_a_paragraph_is_words(self):
+        for old, new in [("30 日以内に報告する。", "40 日以内に報告する。"), ("10 人以上で行う。", "20 人以上で行う。"), ("二　十人以上で行う。", "三　十人以上で行う。"),
+                         ("2　名は、記録する。", "3　名は、記録する。"), ("①の承認を得る。", "②の承認を得る。"), ("(1)の者は、報告する。", "(2)の者は、報告する。"),
+                         ("（1）号室を使う。", "（2）号室を使う。"), ("③から④までを除く。", "④から④までを除く。"), ("2022. 4. 1 から施行する。", "2022. 4. 2 から施行する。"),
+                         ("2022. 4. 1 から施行する。", "2023. 4. 1 から施行する。"), ("30. 日以内", "40. 日以内"), ("- ① 甲\n- ③ 乙", "- ① 甲\n- ④ 乙"),
+                         ("１　甲\n\n２　乙\n\n４　丙", "１　甲\n\n２　乙\n\n５　丙"), ("一　甲\n二　乙\n四　丙", "一　甲\n二　乙\n五　丙")]:
+            with Files(a=f"## 第1条（届出）\n\n{old}\n", b=f"## 第1条（届出）\n\n{new}\n") as files:
+                found, code = data("a.md", "b.md", cwd=files.path)
+                self.assertEqual((code, found["summary"]["revised"]), (1, 1), (old, new))
+                for side in ("old", "new"):
+                    [(_, lines)] = rebuild_comparison.texts(found, side)
+                    signs = re.sub(r"[\s-]", "", old if side == "old" else new)
+                    for line in lines:
+                        self.assertIn(re.sub(r"\s", "", line), signs)
+
+    def test_no_words_are_lost(self):
+        """What Markdown, or a chapter, would leave out is words of a regulation, or said to be lost."""
+        for old in ["## 附則\n\n1. この規程は、2021年4月1日から施行する。\n2022. 4. 30 一部改正\n", "1. 日以内に報告する。\n30. 日以内に提出する。\n",
+                    "---\n\n30日以内に報告する。\n\n---\n\n## 第1条（目的）\n\n定める。\n", "（目的）[^1]\n第1条　控えを定める。\n\n[^1]: 30日\n",
+                    "第1条　控えを定める。\n\n<table><tr><td>30日</td></tr></table>\n", "第1条　控えを定める。\n\n<div>\n30日\n</div>\n", "第1条　控えを定める。\n\n<!-- a --><p>30日</p>\n",
+                    "第1条　控えを<b>30日</b>保管する。\n", "第1条から第30条まで　削除\n", "第1条から第3000条まで　削除\n", "第一条の二から第30条まで　削除\n",
+                    "## 第1条\n\n(1) 甲\n(2) 乙\n\n2　前項は、30日とする。\n", "(30)　甲\n"]:
+            with Files(a=old, b=old.replace("30", "40")) as files:
+                result = diff("a.md", "b.md", cwd=files.path)
+                self.assertEqual(result.code, 1, (old, result))
+        for old in ["## 第1条\n\n|a|b|\n|-|-|\n|1|2|30日|\n", "第1条　甲\n\n[^1]: 30日\n", "第1条　甲\n\n[備考]: 30日以内\n", "第1条　甲{#a 期限=30日}\n"]:
+            with Files(a=old, b=old.replace("30", "40")) as files:
+                result = diff("a.md", "b.md", cwd=files.path)
+                self.assertEqual((result.code, result.out, b"a.md:" in result.error), (2, b"", True), (old, result))
+
+    def test_many_shells(self):
+        """A line stands for many shells, many lines not for millions."""
+        with Files(a="第1条から第200条まで　削除\n\n" * 3000, b="第1条　甲\n") as files:
+            self.assertEqual(diff("a.md", "b.md", cwd=files.path).code, 1)
+
+    def test_shells_that_share_a_line(self):
+        old = "".join(f"## 第{number}条（{name}）\n\n{name}を定める。\n\n" for number, name in zip("四五六七", ("目的", "保管", "報告", "廃棄")))
+        for line in ("第五条から第六条まで　削除", "第五条及び第六条　削除"):
+            new = old[:old.index("## 第五条")] + f"## {line}\n\n" + old[old.index("## 第七条"):]
+            with Files(a=old, b=new) as files:
+                found = data("a.md", "b.md", cwd=files.path)[0]
+                self.assertEqual({name: count for name, count in found["summary"].items() if count}, {"removed": 2, "unchanged": 2}, line)
+                self.assertEqual([change["flags"] for change in found["changes"]], [[], ["shell"], ["shell"], []], line)
+                self.assertIn("第五条及び第六条<", diff("a.md", "b.md", "--format", "html", cwd=files.path).out.decode())
+
+
 class Rebuilding(unittest.TestCase):
     """Both texts are made again of the JSON alone, by a script that knows nothing else."""
 
@@ -331,7 +439,7 @@ class Text(unittest.TestCase):
 第2条（守秘）　新設
   {+知った事柄は、話してはならない。+}
 
-第2条（保管） → 第3条（保管）　番号変更・改正　要注意: 数値
+第2条（保管） → 第3条（保管）　番号変更・改正　要注意: 数値（第２項）
   （略）
   ２ 鍵は、[-30日-]{+10日+}ごとに替える。
 
@@ -408,6 +516,71 @@ class Guide(unittest.TestCase):
                 self.assertEqual((done.stdout.decode(), done.returncode), (shown, 1), guide)
 
 
+class Arrangement(unittest.TestCase):
+    """What was put elsewhere, parted or joined is told where words alone do not show it."""
+
+    OLD = """## 第1条（届出）
+
+社員は、届け出る。届出は、書面でする。ただし、急ぐときは、口頭でする。
+
+一　氏名を書く。
+二　住所を書く。
+三　電話番号を書く。
+
+| 書類 | 期間 | 場所 |
+|---|---|---|
+| 控え | 3年 | 金庫 |
+| 原本 | 5年 | 書庫 |
+"""
+    NEW = """## 第1条（届出）
+
+社員は、届け出る。届出は、書面でする。
+
+２　ただし、急ぐときは、口頭でする。
+
+一　住所を書く。
+二　電話番号を書く。
+三　氏名を書く。
+
+| 書類 | 場所 | 期間 |
+|---|---|---|
+| 原本 | 書庫 | 5年 |
+| 控え | 金庫 | 3年 |
+"""
+
+    def test_in_a_terminal(self):
+        with Files(a=self.OLD, b=self.NEW) as files:
+            self.assertEqual(diff("a.md", "b.md", cwd=files.path).out.decode(), """a.md（a） → b.md（b）
+改正 1
+
+第1条（届出）　改正
+  （分割）
+  社員は、届け出る。届出は、書面でする。
+  ２ ただし、急ぐときは、口頭でする。
+    二→一 住所を書く。
+    三→二 電話番号を書く。
+    （移動）
+    一→三 氏名を書く。
+  | 書類 | （移動）場所 | 期間 |
+  | （略） |
+  （移動）| 控え | 金庫 | 3年 |
+""")
+            self.assertIn("（統合）", diff("b.md", "a.md", cwd=files.path).out.decode())
+
+    def test_a_sheet_says_which_words(self):
+        """Nothing is underlined in a sheet: a column of its own tells what became what."""
+        with Files(a="## 第1条（届出）\n\n社員は、30日以内に、書面で届け出る。\n", b="## 第1条（届出）\n\n社員は、10日以内に届け出る。直ちに電話する。\n") as files:
+            [head, row] = csv.reader(io.StringIO(diff("a.md", "b.md", "--format", "csv", cwd=files.path).out.decode("utf-8-sig")))
+            self.assertEqual(head[6], "変更した箇所")
+            self.assertEqual(row[6].split("\n"), ["「30日」→「10日」", "「、書面で」を削除", "「直ちに電話する。」を追加"])
+
+    def test_in_a_sheet(self):
+        with Files(a=self.OLD, b=self.NEW) as files:
+            [_, row] = csv.reader(io.StringIO(diff("a.md", "b.md", "--format", "csv", cwd=files.path).out.decode("utf-8-sig")))
+            self.assertEqual(row[5], "段落の分割\n移動: 一→三\n表の列の移動\n表の行の移動")
+            self.assertEqual([line.strip("　") for line in row[4].split("\n")][1:4], ["一　氏名を書く。", "二　住所を書く。", "三　電話番号を書く。"])
+
+
 class Sheet(unittest.TestCase):
     def rows(self, *arguments, **options):
         out = diff(*arguments, "--format", "csv", **options).out
@@ -419,12 +592,12 @@ class Sheet(unittest.TestCase):
     def test_rows(self):
         with Files(a=OLD, b=NEW) as files:
             rows = self.rows("a.md", "b.md", cwd=files.path)
-            self.assertEqual(rows[0], ["区分", "改正後の番号・見出し", "改正後", "改正前の番号・見出し", "改正前", "備考"])
-            self.assertEqual(rows[1], ["新設", "第2条（守秘）", "知った事柄は、話してはならない。", "（新設）", "", ""])
-            self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値"])
+            self.assertEqual(rows[0], ["区分", "改正後の番号・見出し", "改正後", "改正前の番号・見出し", "改正前", "備考", "変更した箇所"])
+            self.assertEqual(rows[1], ["新設", "第2条（守秘）", "知った事柄は、話してはならない。", "（新設）", "", "", ""])
+            self.assertEqual(rows[2], ["番号変更・改正", "第3条（保管）", "（略）\n２　鍵は、10日ごとに替える。", "第2条（保管）", "（略）\n２　鍵は、30日ごとに替える。", "要注意: 数値（第２項）", "２：「30日」→「10日」"])
             self.assertEqual(len(rows), 6)
             other = self.rows("a.md", "b.md", "--columns", "old-new", "--terms", "改正案/現行", cwd=files.path)
-            self.assertEqual(other[0], ["区分", "現行の番号・見出し", "現行", "改正案の番号・見出し", "改正案", "備考"])
+            self.assertEqual(other[0], ["区分", "現行の番号・見出し", "現行", "改正案の番号・見出し", "改正案", "備考", "変更した箇所"])
             self.assertEqual(other[1][1:5], ["（新設）", "", "第2条（守秘）", "知った事柄は、話してはならない。"])
 
     def test_no_formula(self):

@@ -276,7 +276,8 @@ enum ComparisonSituations {
             F.block("流れ〔図|の図〕", kind: .picture),
             BlockChange(
               kind: .embed, operation: .change, oldLabel: "", newLabel: "", depth: 0, oldNode: 4, newNode: 4,
-              oldTarget: "case:K-A1-01", newTarget: "case:K-A1-02"),
+              oldTarget: "case:K-A1-01", newTarget: "case:K-A1-02", oldTargetWords: "事例K-A1-01",
+              newTargetWords: "事例K-A1-02"),
           ])
       ]
     ),

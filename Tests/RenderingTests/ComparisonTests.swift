@@ -45,16 +45,16 @@ import Testing
     let records = [
       RecordChange(
         kind: .term, id: "社外", title: "社外", operation: .change,
-        fields: [.init(name: "definition", text: F.change("会社〔|及び社員〕以外の者。"))]),
+        fields: [.init(name: "definition", word: "意味", text: F.change("会社〔|及び社員〕以外の者。"))]),
       RecordChange(
         kind: .case, id: "K-A1-09", title: "名簿を作る", operation: .insert,
-        fields: [.init(name: "what_happened", text: F.change("〔|名簿を作った。〕"))]),
+        fields: [.init(name: "what_happened", word: "何が起きたか", text: F.change("〔|名簿を作った。〕"))]),
     ]
     let comparison = F.comparison(
       ["words", "added", "removed", "renumbered-run"].flatMap { name in
         ComparisonSituations.all.first { $0.name == name }?.changes ?? []
       }, records: records, replacements: [TermReplacement(old: "部外", new: "社外", count: 12)],
-      notices: [Comparison.Notice(rule: "diff.coarse", message: "too long", clause: "a")])
+      notices: [Comparison.Notice(rule: "diff.coarse", message: "too long", words: "長いため。", clause: "a")])
     for (name, options) in [
       ("company", ComparisonOptions()), ("ministry", ComparisonOptions(style: .ministry)),
       ("old-new", ComparisonOptions(columns: .oldNew, new: "改正案", old: "現行")),

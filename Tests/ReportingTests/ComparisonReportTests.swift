@@ -104,8 +104,9 @@ import Testing
       of: Self.comparison([Self.revised]), options: ComparisonOptions(columns: .oldNew, new: "案", old: "現行"))
     #expect(
       String(decoding: bytes, as: UTF8.self)
-        == "\u{FEFF}区分,現行の番号・見出し,現行,案の番号・見出し,案,備考\r\n"
-        + "番号変更・改正,第8条（保管）,\"（略）\n　(1)　控えは、30日以内\",第10条（保管）,\"（略）\n　(2)　控えは、10日以内\",\"要注意: 期限\n長すぎたため。\"\r\n")
+        == "\u{FEFF}区分,現行の番号・見出し,現行,案の番号・見出し,案,備考,変更した箇所\r\n"
+        + "番号変更・改正,第8条（保管）,\"（略）\n　(1)　控えは、30日以内\",第10条（保管）,\"（略）\n　(2)　控えは、10日以内\",\"要注意: 期限\n長すぎたため。\",(2)：「30日」→「10日」\r\n"
+    )
   }
 
   @Test func tellsOfDataThatBothTextsCanBeMadeAgain() {

@@ -48,8 +48,10 @@ struct BlockAlignment {
 
   /// - Parameters:
   ///   - oldOwners: of a clause made of several, which one each block comes from: no two of different ones are taken together.
+  ///   - named: ids of blocks that both editions have.
   static func align(
-    _ old: [ComparedBlock], _ new: [ComparedBlock], oldOwners: [Int] = [], newOwners: [Int] = []
+    _ old: [ComparedBlock], _ new: [ComparedBlock], oldOwners: [Int] = [], newOwners: [Int] = [],
+    named: Set<String> = []
   ) -> (steps: [BlockStep], isCoarse: Bool) {
     // Almost all blocks of an edition are those of the one before: they are not looked at.
     var head = 0
@@ -63,8 +65,8 @@ struct BlockAlignment {
     var steps = (0..<head).map { BlockStep.pair(old: $0, new: $0) }
     var isCoarse = false
     if head + tail < max(old.count, new.count) {
-      let a = MeasuredBlock.measure(old, head..<old.count - tail, owners: oldOwners)
-      let b = MeasuredBlock.measure(new, head..<new.count - tail, owners: newOwners)
+      let a = MeasuredBlock.measure(old, head..<old.count - tail, owners: oldOwners, named: named)
+      let b = MeasuredBlock.measure(new, head..<new.count - tail, owners: newOwners, named: named)
       let middle = align(a, b)
       steps += middle.steps.map { $0.shifted(by: head) }
       isCoarse = middle.isCoarse
@@ -83,7 +85,7 @@ struct BlockAlignment {
     alignment.pairMoved()
     var steps = isSwapped ? alignment.steps.map(\.swapped) : alignment.steps
     if isSwapped { steps = deletionsFirst(steps) }
-    return (pairReplaced(movesInPlace(steps), a, b), alignment.isCoarse)
+    return (SunkBlocks.paired(pairReplaced(movesInPlace(steps), a, b), a, b), alignment.isCoarse)
   }
 
   private init(_ old: [MeasuredBlock], _ new: [MeasuredBlock]) {

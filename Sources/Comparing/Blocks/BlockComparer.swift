@@ -57,7 +57,8 @@ struct BlockComparer {
       newLabel: isNew ? block.label : nil, depth: block.depth, oldNode: isNew ? -1 : block.node,
       newNode: isNew ? block.node : -1, text: text,
       table: block.table.map { TableComparer(inlines: inlines).single($0, isNew: isNew) },
-      oldTarget: isNew ? nil : block.target, newTarget: isNew ? block.target : nil)
+      oldTarget: isNew ? nil : block.target, newTarget: isNew ? block.target : nil,
+      oldTargetWords: isNew ? nil : block.targetWords, newTargetWords: isNew ? block.targetWords : nil)
   }
 
   private func pair(_ old: ComparedBlock, _ new: ComparedBlock, isMoved: Bool) -> BlockChange {
@@ -79,7 +80,8 @@ struct BlockComparer {
     return BlockChange(
       kind: new.kind, operation: isMoved ? .move : isUnchanged ? .keep : .change, oldLabel: old.label,
       newLabel: new.label, depth: new.depth, oldNode: old.node, newNode: new.node, text: text, table: table,
-      oldTarget: old.target, newTarget: new.target)
+      oldTarget: old.target, newTarget: new.target, oldTargetWords: old.targetWords,
+      newTargetWords: new.targetWords)
   }
 
   func change(from old: ComparedText, to new: ComparedText) -> TextChange {
@@ -122,12 +124,20 @@ struct BlockComparer {
 
 extension ComparedText {
   static func + (a: ComparedText, b: ComparedText) -> ComparedText {
-    let units = b.units.map { unit in
+    var text = a
+    text.append(b)
+    return text
+  }
+
+  mutating func append(_ other: ComparedText) {
+    let (atoms, links) = (Int32(self.atoms.count), Int32(self.links.count))
+    units += other.units.map { unit in
       Unit(
-        value: unit.value < 0 ? unit.value - Int32(a.atoms.count) : unit.value, style: unit.style,
-        link: unit.link < 0 ? -1 : unit.link + Int32(a.links.count), node: unit.node)
+        value: unit.value < 0 ? unit.value - atoms : unit.value, style: unit.style,
+        link: unit.link < 0 ? -1 : unit.link + links, node: unit.node)
     }
-    return ComparedText(units: a.units + units, atoms: a.atoms + b.atoms, links: a.links + b.links)
+    self.atoms += other.atoms
+    self.links += other.links
   }
 
   func slice(_ range: Range<Int>) -> ComparedText {

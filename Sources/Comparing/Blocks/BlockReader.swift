@@ -101,13 +101,14 @@ struct BlockReader {
     _ kind: BlockChange.Kind, _ node: Int, opening: Int? = nil, label: String? = nil, depth: Int,
     text: ComparedText = ComparedText(), table: ComparedTable? = nil, target: String? = nil, note: String = ""
   ) {
+    let embedded = target == nil ? nil : content.target(of: node)
     let number = label ?? numbered[node]?.number ?? ""
     blocks.append(
       ComparedBlock(
         kind: kind, label: mark.isEmpty ? number : number.isEmpty ? mark : mark + "\u{3000}" + number,
         mark: mark, depth: depth, node: opening ?? node,
         id: numbered[opening ?? node]?.id ?? "", text: text, table: table, target: target,
-        note: note))
+        targetWords: embedded.map(words.edition.words(ofEmbedded:)), note: note))
     mark = ""
   }
 

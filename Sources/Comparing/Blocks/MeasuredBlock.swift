@@ -11,15 +11,23 @@ struct MeasuredBlock {
   let depth: Int
   let owner: Int
   let id: String
+  /// Whether a block with its id stands in the other edition, in whichever clause: what it was, or became, is known.
+  let isNamed: Bool
   let length: Int
   let codes: [UInt32]
   let pairs: [UInt64]
 
-  static func measure(_ blocks: [ComparedBlock], _ range: Range<Int>, owners: [Int]) -> [MeasuredBlock] {
-    range.map { MeasuredBlock(blocks[$0], owner: owners.isEmpty ? 0 : owners[$0]) }
+  static func measure(
+    _ blocks: [ComparedBlock], _ range: Range<Int>, owners: [Int], named: Set<String>
+  ) -> [MeasuredBlock] {
+    range.map {
+      MeasuredBlock(
+        blocks[$0], owner: owners.isEmpty ? 0 : owners[$0], isNamed: named.contains(blocks[$0].id))
+    }
   }
 
-  private init(_ block: ComparedBlock, owner: Int) {
+  private init(_ block: ComparedBlock, owner: Int, isNamed: Bool) {
+    self.isNamed = isNamed
     hash = block.hash
     family =
       switch block.kind {

@@ -49,6 +49,7 @@ enum MovedBlocks {
     return BlockChange(
       kind: block.kind, operation: block.operation, oldLabel: block.oldLabel, newLabel: block.newLabel,
       depth: block.depth, oldNode: block.oldNode, newNode: block.newNode, text: text, table: block.table,
-      oldTarget: block.oldTarget, newTarget: block.newTarget)
+      oldTarget: block.oldTarget, newTarget: block.newTarget, oldTargetWords: block.oldTargetWords,
+      newTargetWords: block.newTargetWords)
   }
 }

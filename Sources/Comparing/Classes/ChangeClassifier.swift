@@ -21,12 +21,15 @@ struct ChangeClassifier {
   struct Verdict {
     let classes: [ChangeClass]
     let flags: [ChangeFlag]
+    /// Of each block.
+    let blockFlags: [[ChangeFlag]]
     let stale: [(written: String, now: String)]
   }
 
   func verdict(_ fate: Fate, title: TextChange?, blocks: [BlockChange]) -> Verdict {
     var classes: Set<ChangeClass> = []
     var flags: Set<ChangeFlag> = []
+    var blockFlags = [[ChangeFlag]](repeating: [], count: blocks.count)
     var stale: [(written: String, now: String)] = []
     if fate.isUncertain { flags.insert(.lowConfidence) }
     if fate.isAdded || fate.isRemoved {
@@ -40,7 +43,11 @@ struct ChangeClassifier {
       var found = TextClassifier.Finding()
       // A part's heading is its own.
       if let title, !fate.isSplit, !fate.isMerged { found.formUnion(words.findings(in: title)) }
-      for block in blocks { found.formUnion(findings(block, isPart: fate.isSplit || fate.isMerged)) }
+      for (index, block) in blocks.enumerated() {
+        let own = findings(block, isPart: fate.isSplit || fate.isMerged)
+        if !own.flags.isEmpty { blockFlags[index] = ChangeFlag.allCases.filter(own.flags.contains) }
+        found.formUnion(own)
+      }
       if fate.isRespelled { found.classes.insert(.editorial) }
       classes.formUnion(Self.weighed(found.classes))
       flags.formUnion(found.flags)
@@ -49,7 +56,7 @@ struct ChangeClassifier {
     if classes.isEmpty { classes = [.unchanged] }
     return Verdict(
       classes: ChangeClass.allCases.filter(classes.contains),
-      flags: ChangeFlag.allCases.filter(flags.contains),
+      flags: ChangeFlag.allCases.filter(flags.contains), blockFlags: blockFlags,
       stale: stale)
   }
 

@@ -37,6 +37,8 @@ struct ChangeEntries: Sendable {
   /// The further parts of each clause that was split, and what went into each that was merged.
   private let partsByOld: [Int: [Int]]
   private let sourcesByNew: [Int: [Int]]
+  /// Ids of 項 and 号 that both editions have.
+  private let namedBlocks: Set<String>
   /// Clauses that were split or merged, each with those that it went to or came from.
   private var groups: [Group] = []
   /// By entry, the blocks of those.
@@ -65,6 +67,8 @@ struct ChangeEntries: Sendable {
     sourcesByNew = Dictionary(grouping: old.indices.filter { matching.result[$0] >= 0 }) {
       matching.result[$0]
     }
+    let names = [old, new].map { clauses in Set(clauses.flatMap { $0.blocks.map(\.id) }) }
+    namedBlocks = names[0].intersection(names[1]).subtracting([""])
     let isNumbered = { (clause: ComparedClause) in clause.side.part == .main && !clause.number.isEmpty }
     let numbers = old.indices.filter { isNumbered(old[$0]) }.map { index -> (old: String?, new: String?) in
       let now = max(matching.newer[index], matching.result[index])
@@ -208,7 +212,8 @@ struct ChangeEntries: Sendable {
     let before = sources.flatMap { index in old[index].blocks.map { (index, $0) } }
     let after = results.flatMap { index in new[index].blocks.map { (index, $0) } }
     let aligned = BlockAlignment.align(
-      before.map(\.1), after.map(\.1), oldOwners: before.map(\.0), newOwners: after.map(\.0))
+      before.map(\.1), after.map(\.1), oldOwners: before.map(\.0), newOwners: after.map(\.0),
+      named: namedBlocks)
     groups[index].isCoarse = aligned.isCoarse
     var last: Entry?
     // A block that was split or merged comes in pieces.
@@ -281,11 +286,15 @@ struct ChangeEntries: Sendable {
         blocks.filter { $0.operation != .keep }.flatMap(\.texts) + (draft.title.map { [$0] } ?? [])
       rows[index].replacements = texts.flatMap(TermReplacements.pairs)
     }
+    var flagged = blocks
+    for (index, flags) in verdict.blockFlags.enumerated() where !flags.isEmpty {
+      flagged[index].flags = flags
+    }
     rows[index].stale = verdict.stale.map { stale($0, after ?? before) }
     return ClauseChange(
       old: before?.side, new: after?.side, classes: verdict.classes, flags: verdict.flags,
       evidence: evidence(entry), reason: reasons.reason(old: before?.side, new: after?.side),
-      relatives: relatives(entry), title: draft.title, blocks: blocks)
+      relatives: relatives(entry), title: draft.title, blocks: flagged)
   }
 
   private func evidence(_ entry: Entry) -> ClauseChange.Evidence? {
@@ -339,7 +348,7 @@ struct ChangeEntries: Sendable {
     {
       return ([], false)
     }
-    let aligned = BlockAlignment.align(before.blocks, after.blocks)
+    let aligned = BlockAlignment.align(before.blocks, after.blocks, named: namedBlocks)
     return (comparer.changes(aligned.steps, before.blocks, after.blocks).map(\.change), aligned.isCoarse)
   }
 
@@ -374,7 +383,7 @@ struct ChangeEntries: Sendable {
   private func coarse(_ clause: ComparedClause) -> Comparison.Notice {
     Comparison.Notice(
       rule: "diff.coarse", message: "too much of \(clause.side.heading) differs to tell block by block",
-      clause: Self.name(clause))
+      words: "\(clause.side.heading)は違いが大きいため、項や号ごとの対応は示していません。", clause: Self.name(clause))
   }
 
   private func stale(_ found: (written: String, now: String), _ clause: ComparedClause?) -> Comparison.Notice
@@ -384,6 +393,8 @@ struct ChangeEntries: Sendable {
       message: found.now.isEmpty
         ? "“\(found.written)” names a clause that is gone"
         : "“\(found.written)” names a clause that is \(found.now) now",
+      words: found.now.isEmpty
+        ? "本文の「\(found.written)」が指す条は、今はありません。" : "本文の「\(found.written)」が指す条は、今は\(found.now)です。",
       clause: Self.name(clause))
   }
 }

@@ -64,6 +64,8 @@ struct ComparedBlock {
   var table: ComparedTable?
   /// What is put there, of an embed.
   var target: String?
+  /// What readers call what is embedded.
+  let targetWords: String?
   /// What the marks of a footnote are known by.
   let note: String
   /// Stands for its words.
@@ -72,7 +74,8 @@ struct ComparedBlock {
 
   init(
     kind: BlockChange.Kind, label: String, mark: String = "", depth: Int, node: Int, id: String = "",
-    text: ComparedText = ComparedText(), table: ComparedTable? = nil, target: String? = nil, note: String = ""
+    text: ComparedText = ComparedText(), table: ComparedTable? = nil, target: String? = nil,
+    targetWords: String? = nil, note: String = ""
   ) {
     self.kind = kind
     self.label = label
@@ -83,6 +86,7 @@ struct ComparedBlock {
     self.text = text
     self.table = table
     self.target = target
+    self.targetWords = targetWords
     self.note = note
     measure()
   }

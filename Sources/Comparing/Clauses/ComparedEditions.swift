@@ -115,7 +115,8 @@ struct ComparedEditions: Sendable {
       notices.insert(
         Comparison.Notice(
           rule: "diff.coarse",
-          message: "there are too many clauses without an id to find those with similar words"),
+          message: "there are too many clauses without an id to find those with similar words",
+          words: "識別子のない条が多いため、似た文の条は探していません。"),
         at: 0)
     }
     return Comparison(

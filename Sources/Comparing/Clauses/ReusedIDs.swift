@@ -51,6 +51,10 @@ struct ReusedIDs {
             "#\(id) stands for other words now; those of \(was) are in \(new[$0].side.heading)"
           }
             ?? "#\(id) stood for other words before; those that it stands for now were in \(old[origin ?? suspect].side.heading)",
+          words: heir.map {
+            "識別子#\(id)は、今は別の条を指します。\(was)の文は、\(new[$0].side.heading)にあります。"
+          }
+            ?? "識別子#\(id)は、前は別の条を指していました。今の文は、前の\(old[origin ?? suspect].side.heading)のものです。",
           clause: id))
     }
   }

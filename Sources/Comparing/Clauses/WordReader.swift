@@ -56,7 +56,14 @@ struct WordReader {
 
   private func lines(of node: Int, to text: inout ComparedText) {
     switch content.nodes[node].kind {
-    case .embed, .footnoteDefinition, .thematicBreak: return
+    case .footnoteDefinition, .thematicBreak: return
+    case .embed:
+      guard let target = content.target(of: node) else { return }
+      newLine(&text)
+      add(
+        ComparedText.Atom(
+          kind: .reference, key: target.text, text: "［掲載：\(edition.words(ofEmbedded: target))］"), [], node,
+        to: &text)
     case .paragraph, .heading, .tableCell:
       newLine(&text)
       inlines(node + 1..<Int(content.nodes[node].end), style: [], link: -1, to: &text)
@@ -139,8 +146,16 @@ struct WordReader {
     let origin = owner < 0 ? nil : Edition.Address(document: document, clause: owner)
     let words = edition.words(of: target, from: origin, in: folder) ?? target.text
     guard !words.isEmpty else { return }
+    var rest = words
+    // Of 個人情報保護法第23条 the act stays where its provision changes.
+    if case .law(let id) = target, let act = edition.law(id)?.act, !act.isEmpty {
+      rest = String(words.unicodeScalars.dropFirst(act.unicodeScalars.count))
+      add(
+        ComparedText.Atom(kind: .reference, key: "act:" + act, text: act), style.union(.link), node, to: &text
+      )
+    }
     add(
-      ComparedText.Atom(kind: .reference, key: target.text, text: words, address: target.text),
+      ComparedText.Atom(kind: .reference, key: target.text, text: rest, address: target.text),
       style.union(.link), node, to: &text)
   }
 

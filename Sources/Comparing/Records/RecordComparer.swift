@@ -9,9 +9,17 @@ struct RecordComparer {
   let formerNames: FormerNames
 
   struct Record {
+    struct Field {
+      let name: String
+      let word: String
+      let text: ComparedText
+      /// Whether the record's title says it already.
+      var isInTitle = false
+    }
+
     let id: String
     let title: String
-    let fields: [(name: String, text: ComparedText)]
+    let fields: [Field]
   }
 
   func changes() -> [RecordChange] {
@@ -21,6 +29,12 @@ struct RecordComparer {
       + compare(.law, RecordFields.laws(old), RecordFields.laws(new))
       + compare(.case, RecordFields.cases(old), RecordFields.cases(new))
       + compare(.figure, RecordFields.figures(old), RecordFields.figures(new))
+      + compare(.record, ListedFields.records(old), ListedFields.records(new))
+      + compare(.measure, ListedFields.measures(old), ListedFields.measures(new))
+      + compare(.deadline, ListedFields.deadlines(old), ListedFields.deadlines(new))
+      + compare(.contact, ListedFields.contacts(old), ListedFields.contacts(new))
+      + compare(.flow, ListedFields.flows(old), ListedFields.flows(new))
+      + compare(.training, ListedFields.trainings(old), ListedFields.trainings(new))
   }
 
   /// In the newer order; what is gone stands behind what it followed.
@@ -47,20 +61,30 @@ struct RecordComparer {
       let fields = fields(before[place], record)
       if !fields.isEmpty {
         changes.append(
-          RecordChange(kind: kind, id: record.id, title: record.title, operation: .change, fields: fields))
+          RecordChange(
+            kind: kind, id: record.id, title: record.title, operation: .change, flags: flags(in: fields),
+            fields: fields))
       }
       appendGone(from: place + 1)
     }
     return changes
   }
 
+  private func flags(in fields: [RecordChange.Field]) -> [ChangeFlag] {
+    let classifier = TextClassifier(renumbered: RenumberMap())
+    let found = fields.reduce(into: Set<ChangeFlag>()) {
+      $0.formUnion(classifier.findings(in: $1.text).flags)
+    }
+    return ChangeFlag.allCases.filter(found.contains)
+  }
+
   private func whole(_ kind: RecordChange.Kind, _ record: Record, isNew: Bool) -> RecordChange {
     let comparer = BlockComparer(inlines: inlines)
     return RecordChange(
       kind: kind, id: record.id, title: record.title, operation: isNew ? .insert : .delete,
-      fields: record.fields.filter { !$0.text.isEmpty }.map { field in
+      fields: record.fields.filter { !$0.text.isEmpty && !$0.isInTitle }.map { field in
         RecordChange.Field(
-          name: field.name,
+          name: field.name, word: field.word,
           text: comparer.change(
             from: isNew ? ComparedText() : field.text, to: isNew ? field.text : ComparedText()))
       })
@@ -69,17 +93,13 @@ struct RecordComparer {
   /// Those that changed, in the order of the newer record.
   private func fields(_ before: Record, _ after: Record) -> [RecordChange.Field] {
     let comparer = BlockComparer(inlines: inlines)
-    let names =
-      after.fields.map(\.name)
-      + before.fields.map(\.name).filter { name in
-        !after.fields.contains { $0.name == name }
-      }
-    return names.compactMap { name in
-      let old = before.fields.first { $0.name == name }?.text ?? ComparedText()
-      var new = after.fields.first { $0.name == name }?.text ?? ComparedText()
+    let gone = before.fields.filter { field in !after.fields.contains { $0.name == field.name } }
+    return (after.fields + gone).compactMap { field in
+      let old = before.fields.first { $0.name == field.name }?.text ?? ComparedText()
+      var new = after.fields.first { $0.name == field.name }?.text ?? ComparedText()
       formerNames.apply(to: &new)
       let change = comparer.change(from: old, to: new)
-      return change.saysTheSame ? nil : RecordChange.Field(name: name, text: change)
+      return change.saysTheSame ? nil : RecordChange.Field(name: field.name, word: field.word, text: change)
     }
   }
 }
@@ -93,135 +113,5 @@ extension TextChange {
       let text = run.operation == .insert ? new : old
       return units.allSatisfy { text.atom(of: $0)?.key.utf8.first == UInt8(ascii: "#") }
     }
-  }
-}
-
-/// What each kind of record says, by the names that the data give its fields.
-enum RecordFields {
-  typealias Record = RecordComparer.Record
-
-  private static func plain(_ fields: [(String, String?)]) -> [(name: String, text: ComparedText)] {
-    fields.map { ($0.0, ComparedText($0.1 ?? "")) }
-  }
-
-  private static func list(_ values: [String]) -> String { values.joined(separator: "、") }
-
-  static func register(_ edition: Edition) -> Record {
-    let register = edition.register
-    return Record(
-      id: "manual", title: register.title,
-      fields: plain([
-        ("title", register.title), ("organization", register.organization),
-        ("document_number", register.documentNumber), ("owner", register.owner),
-        ("classification", register.classification), ("review.every", register.reviewEvery),
-      ]))
-  }
-
-  static func pages(_ edition: Edition) -> [Record] {
-    edition.documents.enumerated().map { index, document in
-      let front = document.frontMatter
-      var fields =
-        document.isCover
-        ? []
-        : plain([
-          ("kind", front.kind.rawValue), ("owner", front.owner), ("reviewers", list(front.reviewers)),
-          ("audience", list(front.audience)), ("law", list(front.law.map(\.value))),
-        ])
-      if document.isCover {
-        let words = WordReader(document, index: index, edition: edition)
-        let content = document.content
-        fields.append(("text", words.text(ofBlocks: content.siblings(in: 0..<content.nodes.count))))
-      }
-      return Record(
-        id: document.clauses.first { $0.rank == .chapter && !$0.id.isEmpty }?.id ?? document.page,
-        title: document.isCover ? "表紙" : document.title, fields: fields)
-    }
-  }
-
-  static func terms(_ edition: Edition) -> [Record] {
-    edition.glossary.map { term in
-      Record(
-        id: term.term, title: term.term,
-        fields: plain([("reading", term.reading)]) + [("definition", passage(term.definition, edition))]
-          + plain([("synonyms", list(term.synonyms.map(\.value)))]))
-    }
-  }
-
-  static func laws(_ edition: Edition) -> [Record] {
-    edition.laws.map { law in
-      let numbers = law.numbers.map { "\($0.from.iso) \($0.number)" + ($0.isVerified ? "" : "（未確認）") }
-      return Record(
-        id: law.id, title: "\(law.act)（\(law.topic)）",
-        fields: plain([
-          ("act", law.act), ("topic", law.topic), ("numbers", list(numbers)), ("source", law.source),
-        ]))
-    }
-  }
-
-  static func cases(_ edition: Edition) -> [Record] {
-    edition.cases.map { found in
-      var fields = plain([
-        ("title", found.title.value), ("basis", found.basis.value), ("source", found.source),
-        ("type", found.type.value), ("business", list(found.business.map(\.value))),
-        ("document", found.document?.value), ("information", list(found.information.map(\.value))),
-        ("actor", found.actor?.value),
-      ])
-      fields += [
-        ("what_happened", passage(found.whatHappened, edition)),
-        ("why_wrong", passage(found.whyWrong, edition)),
-        ("correct_action", passage(found.correctAction, edition)),
-      ]
-      fields += plain([("warning_signs", list(found.warningSigns.map(\.value)))])
-      fields.append(("clauses", references(found.clauses.map { .clause($0.value) }, edition)))
-      fields.append(("law", references(found.law.map { .law($0.value) }, edition)))
-      fields += plain([
-        ("status", found.status.value.rawValue), ("replaced_by", found.replacedBy?.value),
-        ("reason", found.reason),
-      ])
-      return Record(id: found.id, title: found.title.value, fields: fields)
-    }
-  }
-
-  /// A table a record, a row a field.
-  static func figures(_ edition: Edition) -> [Record] {
-    edition.figures.flatMap { set in
-      set.tables.map { table in
-        let rows = table.rows.map { row in
-          let cells = zip(table.columns, row.cells).map { "\($0) \(FigureTable.grouped($1))" }
-          return (
-            row.label,
-            list(cells + ["計 \(FigureTable.grouped(row.total))\(row.unit)" + (row.overlaps ? "※" : "")])
-          )
-        }
-        return Record(
-          id: "\(set.id)/\(table.id)", title: table.title,
-          fields: plain(
-            [
-              ("title", table.title),
-              ("source", "\(set.sourceTitle)" + (set.sourceDate.map { " \($0.iso)" } ?? "")),
-            ]
-              + rows.map { ($0.0, $0.1) } + [("note", table.note)]))
-      }
-    }
-  }
-
-  private static func passage(_ passage: Passage, _ edition: Edition) -> ComparedText {
-    WordReader(passage.content, edition: edition)
-      .text(ofBlocks: passage.content.siblings(in: 0..<passage.content.nodes.count))
-  }
-
-  /// What references lead to, each printed as it is cited.
-  private static func references(_ targets: [Target], _ edition: Edition) -> ComparedText {
-    var text = ComparedText()
-    for (index, target) in targets.enumerated() {
-      if index > 0 { text = text + ComparedText("、") }
-      text.atoms.append(
-        ComparedText.Atom(
-          kind: .reference, key: target.text, text: edition.words(of: target, from: nil) ?? target.text,
-          address: target.text)
-      )
-      text.units.append(ComparedText.Unit(value: Int32(-text.atoms.count)))
-    }
-    return text
   }
 }

@@ -51,7 +51,7 @@ struct GapCosts {
       if Scalars.isKanjiNumeral(values[gap - 1]), values[gap] == 0x304B { return costs.counter }
       if Scalars.isParticle(values[gap]) { return costs.scriptChange }
       // 点検する, 点検し
-      return kanji > 1 && isDoing(values[gap]) ? costs.beforeDoing : costs.okurigana
+      return kanji > 1 && SetPhrases.isDoing(values[gap]) ? costs.beforeDoing : costs.okurigana
     case (.kanji, .kanji), (.other, .other):
       if Scalars.isKanjiNumeral(values[gap - 1]), SetPhrases.isCounter(values[gap]) { return costs.counter }
       return kanji % 2 == 1 ? costs.oddKanji : costs.evenKanji
@@ -62,11 +62,6 @@ struct GapCosts {
   /// は が を
   private static func isCaseParticle(_ value: Int32) -> Bool {
     value == 0x306F || value == 0x304C || value == 0x3092
-  }
-
-  /// さ し す せ
-  private static func isDoing(_ value: Int32) -> Bool {
-    value == 0x3055 || value == 0x3057 || value == 0x3059 || value == 0x305B
   }
 
   /// % ¥ ℃ and the like

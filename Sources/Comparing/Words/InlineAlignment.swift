@@ -41,6 +41,11 @@ package struct InlineAlignment: Sendable {
     guard !new.lexicographicallyPrecedes(old) else { return edits(new, old, vocabulary).map(\.swapped) }
     let old = MeasuredText(old, vocabulary, terms: terms, costs: costs)
     let new = MeasuredText(new, vocabulary, terms: terms, costs: costs)
-    return RewrittenSentences.replaced(Segments(old, new, costs: costs, limit: limit).script.edits, old, new)
+    // What costs the least, and from it what is read with the least: by sentence, by word, by part of a sentence.
+    var edits = Segments(old, new, costs: costs, limit: limit).script.edits
+    edits = SentenceLinks.sorted(edits, old, new, costs: costs)
+    edits = RewrittenSentences.replaced(edits, old, new)
+    edits = WholeWords.grown(edits, old, new)
+    return Crumbs.joined(edits, old, new)
   }
 }

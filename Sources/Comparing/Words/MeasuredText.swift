@@ -29,18 +29,45 @@ struct MeasuredText {
     self.isBoundary = isBoundary
   }
 
-  /// Behind 。 and a line's end, but not in front of the bracket that closes behind 。.
+  /// Behind 。 and a line's end, but not within brackets, nor in front of the one that closes behind 。.
   private static func boundaries(_ values: [Int32], _ classes: [ScalarClass], _ hard: [Bool]) -> [Bool] {
     var result = [Bool](repeating: false, count: values.count + 1)
     result[0] = true
     result[values.count] = true
-    for gap in 1..<max(values.count, 1) where !hard[gap] {
+    let isWithin = bracketed(values, classes)
+    for gap in 1..<max(values.count, 1) where !hard[gap] && !isWithin[gap] {
       switch values[gap - 1] {
       case 0x3002, 0xFF61, 0x0A, 0x2028, 0x2029: result[gap] = classes[gap] != .closing && values[gap] != 0x0A
       default: break
       }
     }
     return result
+  }
+
+  /// Of each gap whether it is within brackets that are closed again on the same line.
+  private static func bracketed(_ values: [Int32], _ classes: [ScalarClass]) -> [Bool] {
+    var result = [Bool](repeating: false, count: values.count + 1)
+    guard classes.contains(.opening) else { return result }
+    var open: [Int] = []
+    for (index, value) in values.enumerated() {
+      if classes[index] == .opening {
+        open.append(index)
+      } else if value == 0x0A {
+        open = []
+      } else if isClosingBracket(value), let start = open.popLast(), open.isEmpty {
+        for gap in start + 1...index { result[gap] = true }
+      }
+    }
+    return result
+  }
+
+  private static func isClosingBracket(_ value: Int32) -> Bool {
+    switch value {
+    case 0x29, 0x5D, 0x7D, 0x2019, 0x201D, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0x3019,
+      0x301F, 0xFF09, 0xFF3D, 0xFF5D, 0xFF63:
+      true
+    default: false
+    }
   }
 }
 

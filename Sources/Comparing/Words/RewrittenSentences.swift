@@ -14,13 +14,27 @@ enum RewrittenSentences {
         next += 1
       }
       if isRewritten(edits[first..<next], piece, other, in: old) {
-        script.append(Edit(old: piece, new: other, kind: .rewritten))
+        script.append(whole(piece, other, edits[first..<next], old))
       } else {
         for edit in edits[first..<next] { script.append(edit) }
       }
       (oldStart, newStart) = (end.old, end.new)
     }
     return script.edits
+  }
+
+  /// A sentence that was replaced; one that begins as before only behind what it begins with: 「社員は、」.
+  private static func whole(
+    _ old: Range<Int>, _ new: Range<Int>, _ edits: ArraySlice<Edit>, _ text: MeasuredText
+  ) -> Edit {
+    guard let first = edits.first, let last = edits.last,
+      let comma = text.tokens[old.lowerBound..<first.old.lowerBound].lastIndex(of: 0x3001)
+    else { return Edit(old: old, new: new, kind: .rewritten) }
+    let opening = comma + 1 - old.lowerBound
+    let end = last.old.upperBound < old.upperBound && text.tokens[old.upperBound - 1] == 0x3002 ? 1 : 0
+    return Edit(
+      old: old.lowerBound + opening..<old.upperBound - end,
+      new: new.lowerBound + opening..<new.upperBound - end, kind: nil)
   }
 
   private static func isRewritten(

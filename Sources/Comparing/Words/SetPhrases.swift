@@ -33,6 +33,11 @@ enum SetPhrases {
       && values[index] != 0x4EE5 && values[index] != 0x7B49
   }
 
+  /// さ し す せ: 点検する
+  static func isDoing(_ value: Int32) -> Bool {
+    value == 0x3055 || value == 0x3057 || value == 0x3059 || value == 0x305B
+  }
+
   /// Counted by kanji numerals: 三人, 五日.
   static func isCounter(_ value: Int32) -> Bool { counters.contains(value) }
 

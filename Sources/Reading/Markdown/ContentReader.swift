@@ -41,14 +41,18 @@ struct ContentReader {
   /// A line of the paragraph that looks like the dashes below a table's head.
   private var delimiterLine: Int?
   private var isTooDeep = false
+  private var keepsHTMLWords = false
   private var hasEntities = false
 
+  /// - Parameter keepsHTMLWords: whether the words of HTML, which is refused, are read all the same: in a text from elsewhere.
   static func read(
-    _ bytes: ArraySlice<UInt8>, of text: SourceText, lineOffset: Int, lastLine: Int = .max
+    _ bytes: ArraySlice<UInt8>, of text: SourceText, lineOffset: Int, lastLine: Int = .max,
+    keepsHTMLWords: Bool = false
   ) -> ReadContent {
     func parse(_ bytes: ArraySlice<UInt8>) -> (ReadContent, comments: Set<Int>) {
       CMark.parse(bytes) { root in
         var reader = ContentReader(text: text, lineOffset: lineOffset, lastLine: lastLine)
+        reader.keepsHTMLWords = keepsHTMLWords
         reader.hasEntities = bytes.contains(UInt8(ascii: "&"))
         reader.result.content.text.reserveCapacity(bytes.count)
         reader.walk(root)
@@ -302,6 +306,20 @@ struct ContentReader {
     case .refused:
       flush()
       report(html.refusal(text, line(pointer), isInCell: isInCell))
+      if keepsHTMLWords { addWords(of: html, pointer, isBlock: isBlock) }
+    }
+  }
+
+  private mutating func addWords(of html: HTMLPiece, _ pointer: OpaquePointer, isBlock: Bool) {
+    guard isBlock else {
+      if html.isLineBreak { add(.lineBreak, pointer) }
+      return
+    }
+    for words in html.lines {
+      let paragraph = add(.paragraph, pointer)
+      (run.bytes, run.line) = (Array(words.utf8), line(pointer))
+      flush()
+      result.content.nodes[paragraph].end = UInt32(result.content.nodes.count)
     }
   }
 

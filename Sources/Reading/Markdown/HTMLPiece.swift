@@ -22,6 +22,40 @@ struct HTMLPiece {
     return html[..<commentEnd].contains("\n") ? .refused : .commentBeforeText
   }
 
+  var isLineBreak: Bool { html.dropFirst().prefix { $0.isLetter }.lowercased() == "br" }
+
+  /// The words between the tags; a tag that sets something apart ends a line.
+  var lines: [String] {
+    let inline: Set<String> = [
+      "a", "b", "i", "u", "em", "strong", "span", "font", "small", "sub", "sup", "ruby", "rt", "rp", "code",
+    ]
+    var lines = [""]
+    var rest = html
+    while let open = rest.firstIndex(of: "<") {
+      lines[lines.count - 1] += rest[..<open]
+      let name = rest[open...].dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }
+      guard !name.isEmpty || rest[open...].hasPrefix("<!") || rest[open...].hasPrefix("<?") else {
+        lines[lines.count - 1] += "<"
+        rest = rest[rest.index(after: open)...]
+        continue
+      }
+      guard let end = rest[open...].firstIndex(of: ">") else {
+        lines[lines.count - 1] += rest[open...]
+        rest = rest[rest.endIndex...]
+        break
+      }
+      if !inline.contains(name.lowercased()) { lines.append("") }
+      // A comment or an instruction of a program says something to nobody, but whoever takes it out should see it.
+      if name.isEmpty { lines[lines.count - 1] += rest[open...end] }
+      rest = rest[rest.index(after: end)...]
+    }
+    lines[lines.count - 1] += rest
+    let words = lines.flatMap { line in
+      line.split(separator: "\n").map { String(String($0).trimmingWhitespace) }
+    }
+    return words.filter { !$0.isEmpty }
+  }
+
   func refusal(_ text: SourceText, _ line: Int, isInCell: Bool) -> Diagnostic {
     let first = html.split(separator: "\n").first ?? ""
     let place =

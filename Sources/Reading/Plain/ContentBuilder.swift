@@ -19,6 +19,12 @@ struct ContentBuilder {
     return content.nodes.count - 1
   }
 
+  /// Whether nothing stands behind a node.
+  func isLast(_ node: Int) -> Bool { content.nodes[node].end == content.nodes.count }
+
+  /// The end of a line.
+  mutating func addBreak(like next: Content.Node) { close(open(.softBreak, like: next)) }
+
   mutating func close(_ node: Int) { content.nodes[node].end = UInt32(content.nodes.count) }
 
   /// Copies whole nodes.

@@ -11,6 +11,9 @@ struct PlainAssembly {
   /// A line 「（目的）」 that may be the title of the article below it.
   private var caption: PlainLine?
   private var articleScript: WrittenNumber.Script?
+  /// How many shells were made of lines that stand for several.
+  private var shells = 0
+  private static let maximumShells = 5000
   private var bracketsTitles: Bool?
   /// The first heading, when it is that of the whole.
   private(set) var title: String?
@@ -83,9 +86,20 @@ struct PlainAssembly {
     }
     flushCaption()
     let rank = levels.rank(of: typed.kind)
-    current.addHeading(rank, number: typed.number, isDeleted: typed.isDeleted, like: line.first) {
+    shells += typed.numbers.count - 1
+    // Beyond any text that a person writes, a line stands for all of them.
+    if shells > Self.maximumShells, typed.numbers.count > 1 {
+      flushCaption()
+      return current.addHeading(levels.rank(of: typed.kind), number: "", like: line.first) {
+        $0.copy(line.nodes, of: source)
+      }
+    }
+    for shell in typed.numbers.dropLast() {
+      current.addHeading(rank, number: shell, isDeleted: true, like: line.first) { _ in }
+    }
+    current.addHeading(rank, number: typed.numbers.last ?? "", isDeleted: typed.isDeleted, like: line.first) {
       if let above, let words = above.caption {
-        $0.copy(above.nodes, of: source, words: words, isHeading: true)
+        $0.copy(above.nodes, of: source, words: words, keepsMarks: true, isHeading: true)
         return
       }
       if typed.kind == .supplementary {
@@ -162,14 +176,18 @@ struct PlainAssembly {
 
   // MARK: The edition
 
-  func edition(_ text: SourceText, name: String, title: String) -> Edition {
+  /// - Parameter front: what stands before the text; it is that of its first part.
+  func edition(_ text: SourceText, name: String, title: String, front: Document.FrontMatter) -> Edition {
     var register = Register(source: text.source)
     register.title = title
     register.edition.id = name
     register.edition.title = title
     register.numbering = numbering
-    let documents = parts.map { part in
-      PlainClauses(part, of: text, numbering: register.numbering, script: articleScript ?? .digits).document
+    let documents = parts.enumerated().map { index, part in
+      PlainClauses(
+        part, of: text, front: index == 0 ? front : Document.FrontMatter(), numbering: register.numbering,
+        script: articleScript ?? .digits
+      ).document
     }
     return Edition(register: register, documents: documents)
   }

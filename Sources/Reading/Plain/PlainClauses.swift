@@ -6,16 +6,22 @@ struct PlainClauses {
   private let text: SourceText
   private let numbering: Numbering
   private let script: WrittenNumber.Script
+  private let front: Document.FrontMatter
 
-  init(_ part: PlainDocument, of text: SourceText, numbering: Numbering, script: WrittenNumber.Script) {
+  init(
+    _ part: PlainDocument, of text: SourceText, front: Document.FrontMatter, numbering: Numbering,
+    script: WrittenNumber.Script
+  ) {
     self.part = part
+    self.front = front
     self.text = text
     self.numbering = numbering
     self.script = script
   }
 
   var document: Document {
-    var front = Document.FrontMatter()
+    var front = front
+    front.title = nil
     front.kind = part.kind
     var read = ReadContent()
     read.content = part.content
@@ -38,16 +44,16 @@ struct PlainClauses {
     case .paragraph:
       let label = part.typed[Int(clause.node)]
       clauses[index].number = label ?? ""
-      if let value = label.flatMap(value) {
-        clauses[index].citation = cited(value, "項")
+      if let ordinal = label.flatMap(ordinal) {
+        clauses[index].citation = cited(ordinal, "項")
       } else if isFirstOfSeveral(index, clauses) {
-        clauses[index].citation = cited(1, "項")
+        clauses[index].citation = cited([1], "項")
       }
     case .item, .subitem:
       let label = part.typed[Int(clause.node)] ?? ""
       clauses[index].number = label
       clauses[index].citation =
-        clause.rank == .item ? value(label).map { cited($0, "号") } ?? label : label
+        clause.rank == .item ? ordinal(label).map { cited($0, "号") } ?? label : label
     }
   }
 
@@ -57,17 +63,25 @@ struct PlainClauses {
     guard clause.parent == Int32(index - 1), clauses.indices.contains(Int(clause.end)) else { return false }
     let next = clauses[Int(clause.end)]
     return next.rank == .paragraph && next.parent == clause.parent
-      && part.typed[Int(next.node)].flatMap(value) == 2
+      && part.typed[Int(next.node)].flatMap(ordinal) == [2]
   }
 
-  private func cited(_ value: Int, _ sign: String) -> String {
-    "第" + (script == .kanji ? DigitStyle.kanji : .arabic).digits(value) + sign
+  /// 第2号, 第二号の二
+  private func cited(_ ordinal: [Int], _ sign: String) -> String {
+    let parts = ordinal.map((script == .kanji ? DigitStyle.kanji : .arabic).digits)
+    return "第" + parts[0] + sign + parts.dropFirst().map { "の" + $0 }.joined()
   }
 
-  /// The number in a label: 2 of 「２」, 「(2)」 and 「二」.
-  private func value(_ label: String) -> Int? {
+  /// The number in a label: 2 of 「２」, 「(2)」 and 「二」; 2, 3 of 「二の三」. nil where it has none: 「イ」.
+  private func ordinal(_ label: String) -> [Int]? {
     let scalars = Array(label.unicodeScalars)
-    guard let start = scalars.firstIndex(where: WrittenNumber.isPart) else { return nil }
-    return WrittenNumber.read(scalars, at: start, groups: false)?.value
+    var ordinal: [Int] = []
+    var index = scalars.firstIndex(where: WrittenNumber.isPart) ?? scalars.count
+    while let number = WrittenNumber.read(scalars, at: index, groups: false), let value = number.value {
+      ordinal.append(value)
+      guard scalars.indices.contains(number.end), scalars[number.end] == "の" else { break }
+      index = number.end + 1
+    }
+    return ordinal.isEmpty ? nil : ordinal
   }
 }

@@ -9,12 +9,16 @@ struct PlainDocument {
   private(set) var typed: [Int: String] = [:]
   private(set) var deleted: Set<Int> = []
   private(set) var footnotes: Set<UInt16> = []
-  /// The lists that are open: their form, their node, the node of their open item.
-  private var lists: [(form: TypedLabel.Form, list: Int, item: Int)] = []
+  /// The lists that are open: their labels' form, and what has been labelled by now; their node, the node of their open item.
+  private var lists: [(form: TypedLabel.Form, labels: LabelSequence, list: Int, item: Int)] = []
   /// Whether paragraphs are 項 here.
   private var isInArticle = false
-  /// How many 項 the article has by now; 0 as long as it has no words.
-  private var paragraphs = 0
+  /// The numbers of the article's 項; the first needs none.
+  private var paragraphs = LabelSequence()
+  /// Whether the article has 号 before any words of its own.
+  private var beginsWithItems = false
+  /// The paragraph that was written last, as long as nothing stands behind it.
+  private var lastParagraph: Int?
 
   init(_ kind: Document.Kind) { self.kind = kind }
 
@@ -35,23 +39,41 @@ struct PlainDocument {
     if !number.isEmpty { typed[heading] = number }
     if isDeleted { deleted.insert(heading) }
     isInArticle = kind.numbersParagraphs && (rank == .article || kind == .supplementary && rank == .chapter)
-    paragraphs = 0
+    paragraphs = LabelSequence()
+    beginsWithItems = false
   }
 
   // MARK: 項 and 号
 
   mutating func addWords(_ line: PlainLine, of source: Content, from start: Int = 0) {
-    let words = Array(line.words.dropFirst(start))
-    guard isInArticle, let label = TypedLabel.read(words) else {
-      closeLists()
-      return addParagraph(line, of: source, from: start, label: nil)
+    guard isInArticle, let label = TypedLabel.read(Array(line.words.dropFirst(start))) else {
+      return addUnlabelled(line, of: source, from: start)
     }
-    if label.form == .number {
+    if label.isParagraph {
+      let ordinal = label.readings[0].ordinal
+      // Where an article begins with its 号, none of its paragraphs is a 項: what is typed is words.
+      let place = beginsWithItems ? .none : paragraphs.place(ordinal)
+      if place == .none { return addUnlabelled(line, of: source, from: start) }
       closeLists()
-      addParagraph(line, of: source, from: start + label.end, label: label.text)
-    } else {
-      addItem(line, of: source, from: start + label.end, label)
+      let isLabel = place == .next
+      addParagraph(
+        line, of: source, from: start + (isLabel ? label.end : 0), label: isLabel ? label.text : nil)
+      paragraphs.take(ordinal)
+    } else if !addItem(line, of: source, from: start, label) {
+      addUnlabelled(line, of: source, from: start)
     }
+  }
+
+  private mutating func addUnlabelled(_ line: PlainLine, of source: Content, from start: Int) {
+    // A line was cut off where a number seemed to label it.
+    if !line.beginsParagraph, start == 0, let above = lastParagraph, builder.isLast(above) {
+      builder.addBreak(like: line.first)
+      copyWords(line, of: source, from: start)
+      builder.close(above)
+      return
+    }
+    closeLists()
+    addParagraph(line, of: source, from: start, label: nil)
   }
 
   private mutating func addParagraph(_ line: PlainLine, of source: Content, from start: Int, label: String?) {
@@ -59,7 +81,15 @@ struct PlainDocument {
     copyWords(line, of: source, from: start)
     builder.close(paragraph)
     if let label { typed[paragraph] = label }
-    paragraphs += 1
+    lastParagraph = paragraph
+    openParagraphs()
+  }
+
+  /// The first 項 is 1, whether it says so or not.
+  private mutating func openParagraphs(withItems: Bool = false) {
+    guard paragraphs.last == nil else { return }
+    paragraphs.take([1])
+    beginsWithItems = withItems
   }
 
   private mutating func copyWords(_ line: PlainLine, of source: Content, from start: Int) {
@@ -67,23 +97,51 @@ struct PlainDocument {
     builder.copy(line.nodes, of: source, words: start..<max(start, line.words.count), keepsMarks: true)
   }
 
-  private mutating func addItem(_ line: PlainLine, of source: Content, from start: Int, _ label: TypedLabel) {
-    if let depth = lists.firstIndex(where: { $0.form == label.form }) {
+  /// - Returns: whether the label has a place here; if not, it is words.
+  private mutating func addItem(_ line: PlainLine, of source: Content, from start: Int, _ label: TypedLabel)
+    -> Bool
+  {
+    guard let (depth, reading, place) = place(of: label) else { return false }
+    if let depth {
       closeLists(below: depth)
       builder.close(lists[depth].item)
     } else {
+      if let same = lists.firstIndex(where: { $0.form == reading.form }) { closeLists(below: same - 1) }
       // Deeper than one looks, it stays where it is.
       if lists.count >= 8 { closeLists(below: lists.count - 2) }
-      if lists.isEmpty, paragraphs == 0 { paragraphs = 1 }
+      openParagraphs(withItems: true)
       let list = builder.open(.orderedList, like: line.first, text: "1")
-      lists.append((label.form, list, -1))
+      lists.append((reading.form, LabelSequence(), list, -1))
     }
     let item = builder.open(.listItem, like: line.first)
     lists[lists.count - 1].item = item
-    typed[item] = label.text
+    lists[lists.count - 1].labels.take(reading.ordinal)
+    typed[item] = place == .next ? label.text : ""
     let paragraph = builder.open(.paragraph, like: line.first)
-    copyWords(line, of: source, from: start)
+    copyWords(line, of: source, from: start + (place == .next ? label.end : 0))
     builder.close(paragraph)
+    lastParagraph = paragraph
+    return true
+  }
+
+  private typealias Reading = (form: TypedLabel.Form, ordinal: [Int])
+
+  /// In which of the open lists a label has its place; without a depth: it begins a new one.
+  private func place(of label: TypedLabel) -> (depth: Int?, reading: Reading, LabelSequence.Place)? {
+    for sought in [LabelSequence.Place.next, .gap] {
+      for depth in lists.indices.reversed() {
+        for reading in label.readings
+        where reading.form == lists[depth].form && lists[depth].labels.place(reading.ordinal) == sought {
+          return (depth, reading, sought)
+        }
+      }
+      if sought == .next,
+        let first = label.readings.first(where: { LabelSequence().place($0.ordinal) == .next })
+      {
+        return (nil, first, .next)
+      }
+    }
+    return nil
   }
 
   private mutating func closeLists(below depth: Int = -1) {
@@ -113,7 +171,7 @@ struct PlainDocument {
     let start = builder.count
     builder.copy(line.nodes, of: source)
     guard isInArticle, kind == .orderedList else { return }
-    if paragraphs == 0 { paragraphs = 1 }
+    openParagraphs(withItems: true)
     typeItems(start)
   }
 
@@ -131,8 +189,7 @@ struct PlainDocument {
 
   /// An ordered list that goes on with the 項, or is all of an article, holds 項.
   private func isParagraphs(_ line: PlainLine, of source: Content) -> Bool {
-    guard let first = Int(source.text(of: line.nodes.lowerBound)) else { return false }
-    return paragraphs == 0 ? first == 1 : first == paragraphs + 1 && first > 1
+    Int(source.text(of: line.nodes.lowerBound)).map { paragraphs.place([$0]) == .next } ?? false
   }
 
   private mutating func addParagraphs(_ line: PlainLine, of source: Content) {
@@ -150,20 +207,30 @@ struct PlainDocument {
         default: break
         }
       }
+      paragraphs.take([number])
       number += 1
-      paragraphs += 1
     }
   }
 
-  /// The labels of a bullet list's items, when each has one.
+  /// The labels of a bullet list's items, when each has the one of its place.
   private func labels(of line: PlainLine, in source: Content) -> [Int: TypedLabel]? {
     var labels: [Int: TypedLabel] = [:]
+    var forms: [TypedLabel.Form: LabelSequence] = [:]
     for item in source.children(of: line.nodes.lowerBound) {
       guard let paragraph = source.children(of: item).first(where: { _ in true }),
         source.nodes[paragraph].kind == .paragraph,
         let label = TypedLabel.read(source.plainBytes(in: paragraph..<Int(source.nodes[paragraph].end))),
-        label.form != .number
+        !label.isParagraph
       else { return nil }
+      var going: [TypedLabel.Form: LabelSequence] = [:]
+      for reading in label.readings {
+        guard let sequence = labels.isEmpty ? LabelSequence() : forms[reading.form],
+          sequence.place(reading.ordinal) == .next
+        else { continue }
+        going[reading.form] = LabelSequence(last: reading.ordinal)
+      }
+      guard !going.isEmpty else { return nil }
+      forms = going
       labels[item] = label
     }
     return labels.isEmpty ? nil : labels
@@ -171,7 +238,7 @@ struct PlainDocument {
 
   private mutating func addItems(_ line: PlainLine, of source: Content, _ labels: [Int: TypedLabel]) {
     closeLists()
-    if paragraphs == 0 { paragraphs = 1 }
+    openParagraphs(withItems: true)
     let list = builder.open(.orderedList, like: line.first, text: "1")
     for item in source.children(of: line.nodes.lowerBound) {
       guard let label = labels[item] else { continue }

@@ -14,24 +14,38 @@ package enum PlainRegulation {
   {
     let decoded = TextReader.read(file, maximumSize: maximumSize)
     guard let text = decoded.value else { return Diagnosed(nil, decoded.diagnostics) }
-    let front = FrontMatterReader.read(text)
-    let guarded = MarkdownGuard.check(text, from: front.value.firstLine)
+    let front = self.front(of: text)
+    let guarded = MarkdownGuard.check(text, from: front.firstLine)
     guard guarded.diagnostics.isEmpty else {
       return Diagnosed(nil, decoded.diagnostics + guarded.diagnostics)
     }
-    let bytes = text.source.bytes[text.lineRange(front.value.firstLine).lowerBound...]
-    let read = ContentReader.read(bytes, of: text, lineOffset: front.value.firstLine - 1)
+    let bytes = text.source.bytes[text.lineRange(front.firstLine).lowerBound...]
+    var read = ContentReader.read(bytes, of: text, lineOffset: front.firstLine - 1, keepsHTMLWords: true)
+    let definitions = DefinitionReader.read(
+      bytes, of: text, starts: guarded.definitions, content: read.content)
+    let hidden =
+      LinkDefinitions.check(text, definitions, read.content)
+      + FootnoteReader.check(text, definitions, read.content)
+    read.content = TypedLists.resolve(read.content, of: text)
     let lines = PlainLine.lines(of: read.content)
     let isTyped = lines.contains { $0.isTyped }
-    if read.attributes.values.contains(where: { $0.id != nil }) || (front.value.firstLine > 1 && !isTyped) {
+    if read.attributes.values.contains(where: { $0.id != nil }) || (front.firstLine > 1 && !isTyped) {
       return chapter(file, name: name, numbering: numbering)
     }
     var assembly = PlainAssembly(lines, of: read.content, isTyped: isTyped)
     assembly.run()
-    let kept = (decoded.diagnostics + front.diagnostics + read.diagnostics).map(\.asWarning)
     let edition = assembly.edition(
-      text, name: name, title: front.value.frontMatter.title ?? assembly.title ?? file.stem)
-    return Diagnosed(edition, kept)
+      text, name: name, title: front.frontMatter.title ?? assembly.title ?? file.stem,
+      front: front.frontMatter)
+    // What is hidden in a chapter is a slip; what is hidden here would not be compared.
+    let problems = (decoded.diagnostics + read.diagnostics).map(\.ofRegulation) + hidden.map(\.asError)
+    return Diagnosed(edition, problems)
+  }
+
+  /// A text from elsewhere may begin with a rule, too: what is no front matter is words.
+  private static func front(of text: SourceText) -> FrontMatterReader.Result {
+    let front = FrontMatterReader.read(text)
+    return front.diagnostics.isEmpty ? front.value : FrontMatterReader.Result()
   }
 
   private static func chapter(_ file: SourceFile, name: String, numbering: Numbering)
@@ -51,9 +65,14 @@ package enum PlainRegulation {
 }
 
 extension Diagnostic {
-  /// What a chapter may not have, a regulation from elsewhere may.
-  fileprivate var asWarning: Diagnostic {
-    Diagnostic(rule, .warning, message, at: location, notes: notes, help: help)
+  /// What a chapter may not have, a regulation from elsewhere may, as long as none of its words are lost by it.
+  fileprivate var ofRegulation: Diagnostic {
+    let losesNothing = ["raw-html", "refused-link", "embed-not-alone", "not-embeddable"].contains(rule)
+    return losesNothing ? Diagnostic(rule, .warning, message, at: location, notes: notes, help: help) : self
+  }
+
+  fileprivate var asError: Diagnostic {
+    Diagnostic(rule, .error, message, at: location, notes: notes, help: help)
   }
 }
 

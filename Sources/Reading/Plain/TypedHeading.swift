@@ -17,8 +17,9 @@ struct TypedHeading {
   }
 
   let kind: Kind
-  /// As it is typed, without spaces: 「第三条の二」; of a 附則 `""`.
-  let number: String
+  /// As they are typed, without spaces: 「第三条の二」; of a 附則 `""`. Several of 「第五条及び第六条　削除」 alone; of 「第五条から第七条まで　削除」
+  /// all three.
+  var numbers: [String]
   let script: WrittenNumber.Script
   /// Offsets of the title in the line's bytes, without the brackets around it.
   let title: Range<Int>
@@ -68,16 +69,48 @@ struct TypedHeading {
 
   private static func numbered(_ scan: inout LineScan, isLine: Bool) -> TypedHeading? {
     let start = scan.index
-    guard var number = Number(&scan) else { return nil }
-    if scan.take("から") {
-      guard let last = Number(&scan), scan.take("まで") else { return nil }
-      number.text += "から" + last.text + "まで"
-    }
-    guard let kind = kinds[number.unit] else {
+    guard let number = Number(&scan), let kind = kinds[number.unit] else {
       scan.index = start
       return nil
     }
+    if let several = severalDeleted(&scan, first: number) {
+      return TypedHeading(
+        kind: kind, numbers: several, script: number.script, title: scan.count..<scan.count,
+        isBracketed: false,
+        end: scan.count, isDeleted: true)
+    }
     return rest(&scan, kind, number.text, number.script, isLine: isLine)
+  }
+
+  /// The most shells that share a line.
+  private static let maximumShells = 200
+
+  /// Reads what follows the first number of 「第五条から第七条まで　削除」, 「第五条、第六条及び第八条　削除」: shells that share a line. Any other words
+  /// behind them make a sentence of it, and nothing is taken.
+  private static func severalDeleted(_ scan: inout LineScan, first: Number) -> [String]? {
+    let start = scan.index
+    var texts = [first.text]
+    var last = first
+    while !scan.isAtEnd {
+      let isRange = scan.take("から")
+      guard isRange || scan.take("、") || scan.take("，") || scan.take("及び") || scan.take("および"),
+        let next = Number(&scan), next.unit == first.unit, !isRange || scan.take("まで")
+      else { break }
+      guard let numbers = isRange ? last.numbers(to: next) : [next.text],
+        texts.count + numbers.count <= maximumShells
+      else {
+        scan.index = start
+        return nil
+      }
+      texts += numbers
+      last = next
+    }
+    scan.skipSpaces()
+    guard texts.count > 1, scan.remainder == "削除" else {
+      scan.index = start
+      return nil
+    }
+    return texts
   }
 
   /// 附則, 別表第1, 様式第1号, 付録A, 別紙.
@@ -94,7 +127,7 @@ struct TypedHeading {
       guard scan.isAtEnd || scan.index > behind || scan.isOpening else { return nil }
       // What tells 附則 apart, 「（令和3年3月1日改正）」, goes on with their name.
       return TypedHeading(
-        kind: kind, number: "", script: .digits, title: scan.offset..<max(scan.offset, scan.trimmedCount),
+        kind: kind, numbers: [""], script: .digits, title: scan.offset..<max(scan.offset, scan.trimmedCount),
         isBracketed: false, end: scan.count,
         isDeleted: false)
     }
@@ -122,7 +155,7 @@ struct TypedHeading {
       -> TypedHeading
     {
       TypedHeading(
-        kind: kind, number: number, script: script, title: title, isBracketed: isBracketed, end: end,
+        kind: kind, numbers: [number], script: script, title: title, isBracketed: isBracketed, end: end,
         isDeleted: isDeleted)
     }
     if let inside = scan.takeBracketed() {
@@ -149,9 +182,12 @@ struct TypedHeading {
 
   /// 第3条の2, 第三条の二; of a 別表 also 第1 and 1.
   private struct Number {
-    var text: String
+    let text: String
     let unit: Unicode.Scalar
     let script: WrittenNumber.Script
+    /// 3, 2 of 第3条の2.
+    private let parts: [Int?]
+    private let isFullwidth: Bool
 
     init?(_ scan: inout LineScan, anyUnit: Bool = false) {
       let start = scan.index
@@ -172,137 +208,35 @@ struct TypedHeading {
         scan.index = start
         return nil
       }
+      var parts = [number.value]
       while scan.take("の") {
-        guard scan.number() != nil else {
+        guard let branch = scan.number() else {
           scan.index -= 1
           break
         }
+        parts.append(branch.value)
       }
       script = number.script
       self.unit = unit
+      self.parts = parts
       text = scan.written(from: start)
+      isFullwidth = text.unicodeScalars.contains { (0xFF10...0xFF19).contains($0.value) }
     }
-  }
-}
 
-/// Goes over the signs of a line; offsets are in bytes.
-struct LineScan {
-  private let scalars: [Unicode.Scalar]
-  private let offsets: [Int]
-  var index = 0
-
-  init(_ line: [UInt8]) {
-    var scalars: [Unicode.Scalar] = []
-    var offsets: [Int] = []
-    var offset = 0
-    for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
-      scalars.append(scalar)
-      offsets.append(offset)
-      offset += UTF8.width(scalar)
-    }
-    offsets.append(offset)
-    self.scalars = scalars
-    self.offsets = offsets
-  }
-
-  var isAtEnd: Bool { index >= scalars.count }
-  var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
-  /// Of the next sign.
-  var offset: Int { offsets[index] }
-  var count: Int { offsets[scalars.count] }
-  var isSpaceNext: Bool { next.map(Self.isSpace) ?? false }
-  var isOpening: Bool { next == "（" || next == "(" || next == "【" || next == "〔" }
-  /// What makes a sentence of what stands before it.
-  var isParticle: Bool { next.map { "のにはをがとも、".unicodeScalars.contains($0) } ?? false }
-  var remainder: String { String(String.UnicodeScalarView(scalars[index...].filter { !Self.isSpace($0) })) }
-
-  /// Without the spaces at the end.
-  var trimmedCount: Int {
-    var end = scalars.count
-    while end > index, Self.isSpace(scalars[end - 1]) { end -= 1 }
-    return offsets[end]
-  }
-
-  func isSpace(before offset: Int) -> Bool {
-    guard let position = offsets.firstIndex(of: offset), position > 0 else { return false }
-    return Self.isSpace(scalars[position - 1])
-  }
-
-  func width(before offset: Int) -> Int {
-    guard let position = offsets.firstIndex(of: offset), position > 0 else { return 0 }
-    return offset - offsets[position - 1]
-  }
-
-  mutating func skipSpaces(unlessAtEnd: Bool = false) {
-    let start = index
-    while isSpaceNext { index += 1 }
-    if unlessAtEnd, isAtEnd { index = start }
-  }
-
-  mutating func take(_ word: String) -> Bool {
-    let start = index
-    for scalar in word.unicodeScalars {
-      guard next == scalar else {
-        index = start
-        return false
+    /// The numbers behind it up to another, as they would be typed here: of 第三条 to 第五条, 第四条 and 第五条. nil where it is not known
+    /// which there are between: 第三条の二 and 第五条.
+    func numbers(to last: Number) -> [String]? {
+      guard let from = parts.last ?? nil, let to = last.parts.last ?? nil,
+        parts.dropLast() == last.parts.dropLast(),
+        from < to, to - from <= TypedHeading.maximumShells
+      else { return nil }
+      let style: DigitStyle = script == .kanji ? .kanji : isFullwidth ? .fullwidth : .arabic
+      let head = parts.dropLast()
+      return (from + 1...to).map { value in
+        guard value < to else { return last.text }
+        let written = (head.compactMap(\.self) + [value]).map(style.digits)
+        return "第" + written[0] + String(Character(unit)) + written.dropFirst().map { "の" + $0 }.joined()
       }
-      index += 1
     }
-    return true
-  }
-
-  /// A word whose signs may stand apart: 附　則.
-  mutating func takeSpaced(_ word: String) -> Bool {
-    let start = index
-    for (position, scalar) in word.unicodeScalars.enumerated() {
-      if position > 0 { skipSpaces() }
-      guard next == scalar else {
-        index = start
-        return false
-      }
-      index += 1
-    }
-    return true
-  }
-
-  mutating func takeLetter() -> String? {
-    guard let letter = next, letter.isASCII, letter.properties.isUppercase else { return nil }
-    let behind = index + 1 < scalars.count ? scalars[index + 1] : " "
-    guard !behind.properties.isAlphabetic || !behind.isASCII else { return nil }
-    index += 1
-    return String(Character(letter))
-  }
-
-  mutating func number() -> WrittenNumber? {
-    guard let number = WrittenNumber.read(scalars, at: index, groups: false) else { return nil }
-    index = number.end
-    return number
-  }
-
-  /// （目的）: what stands within, brackets in it paired. nil, and nothing taken, where none closes.
-  mutating func takeBracketed() -> Range<Int>? {
-    guard let open = next, open == "（" || open == "(" else { return nil }
-    var depth = 0
-    var position = index
-    while position < scalars.count {
-      if scalars[position] == "（" || scalars[position] == "(" { depth += 1 }
-      if scalars[position] == "）" || scalars[position] == ")" { depth -= 1 }
-      if depth == 0 {
-        let range = offsets[index + 1]..<offsets[position]
-        index = position + 1
-        return range
-      }
-      position += 1
-    }
-    return nil
-  }
-
-  /// What was taken since a place, without spaces.
-  func written(from start: Int) -> String {
-    String(String.UnicodeScalarView(scalars[start..<index].filter { !Self.isSpace($0) }))
-  }
-
-  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == " " || scalar == "\u{3000}" || scalar == "\t" || scalar == "\u{A0}"
   }
 }

@@ -22,6 +22,7 @@ struct ComparedLineWriter {
     case .record: "heading record"
     case .note(_, let depth): "note beside-\(min(4, depth))"
     case .covered: "covered"
+    case .yielded: "yielded"
     }
   }
 
@@ -50,7 +51,7 @@ struct ComparedLineWriter {
     case .record(let title, let isWhole):
       words.marked(title, as: wholeWord, isWhole ? .single : .none)
     case .note(let note, _): words.html.text(note)
-    case .covered: break
+    case .covered, .yielded: break
     }
     return words.html.bytes
   }
@@ -137,20 +138,11 @@ struct ComparedLineWriter {
   }
 
   private func embed(_ block: BlockChange, isWhole: Bool, _ words: inout ComparedWords) {
-    let target = (side == .new ? block.newTarget : block.oldTarget) ?? ""
+    let target = (side == .new ? block.newTargetWords : block.oldTargetWords) ?? ""
     let isChanged = isWhole || block.oldTarget != block.newTarget
     words.html.text("［掲載：")
-    words.marked(Self.name(ofTarget: target), as: isWhole ? wholeWord : .revised, isChanged ? .single : .none)
+    words.marked(target, as: isWhole ? wholeWord : .revised, isChanged ? .single : .none)
     words.html.text("］")
-  }
-
-  /// `case:K-A1-01` as readers see it: 「事例K-A1-01」.
-  static func name(ofTarget target: String) -> String {
-    for (prefix, word) in [("case:", "事例"), ("cases:", "事例の一覧 "), ("figure:", "数値 "), ("clause:", "条文 ")]
-    where target.hasPrefix(prefix) {
-      return word + target.dropFirst(prefix.count)
-    }
-    return target
   }
 }
 

@@ -26,6 +26,8 @@ enum ComparedPiece {
   case note(String, depth: Int)
   /// The piece above goes on.
   case covered
+  /// What stands in the other column takes both.
+  case yielded
 }
 
 /// A line of a comparison: what stands at the same height in both columns.

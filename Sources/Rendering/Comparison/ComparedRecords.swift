@@ -18,9 +18,9 @@ struct ComparedRecords {
       let found = records.filter { $0.kind == kind }
       guard !found.isEmpty else { continue }
       html.markup("<section class=\"compared-records\"><h2>")
-      html.text(Self.name(of: kind))
+      html.text(kind.word)
       html.markup("</h2>\n")
-      table(Self.name(of: kind), found.map(group), &html)
+      table(kind.word, found.map(group), &html)
       html.markup("</section>\n")
     }
   }
@@ -34,19 +34,15 @@ struct ComparedRecords {
       case .keep: .unchanged
       }
     let isWhole = record.operation != .change
-    let title = ComparedPiece.record(title: Self.title(of: record), isWhole: isWhole)
-    // A whole case is read on its page: the table says that it is there.
-    let isNamed = isWhole && form.omitsUnchanged && (record.kind == .case || record.kind == .figure)
     let pieces =
-      [title]
-      + (isNamed ? [] : record.fields).map { field in
-        .field(name: Self.name(ofField: field.name), field.text, isWhole: isWhole)
-      }
+      [ComparedPiece.record(title: record.heading, isWhole: isWhole)]
+      + record.fields.map { .field(name: $0.word, $0.text, isWhole: isWhole) }
     let lines = pieces.enumerated().map { position, piece -> ComparedLine in
       switch record.operation {
-      case .insert: ComparedLine(new: piece, old: position == 0 ? .note(form.added, depth: 0) : .covered)
-      case .delete: ComparedLine(new: position == 0 ? .note(form.removed, depth: 0) : .covered, old: piece)
-      case .change, .keep: ComparedLine(new: piece, old: piece)
+      // Nothing stands against it: its fields are shorter across both columns.
+      case .insert: ComparedLine(new: piece, old: position == 0 ? .note(form.added, depth: 0) : .yielded)
+      case .delete: ComparedLine(new: position == 0 ? .note(form.removed, depth: 0) : .yielded, old: piece)
+      case .change, .keep: changed(piece)
       }
     }
     return ComparedGroup(
@@ -54,27 +50,18 @@ struct ComparedRecords {
       entries: [
         ComparedGroup.Entry(
           id: "_\(record.kind.rawValue)-\(record.id)".filter { !$0.isWhitespace }, change: nil,
-          remark: Remark(classes: [kind]), lines: lines)
+          remark: Remark(classes: [kind], flags: record.flags), lines: lines)
       ])
   }
 
-  private static func title(of record: RecordChange) -> String {
-    record.title.isEmpty || record.title == record.id ? record.id : "\(record.id)　\(record.title)"
+  /// A field that only one of the two has.
+  private func changed(_ piece: ComparedPiece) -> ComparedLine {
+    guard case .field(let name, let text, _) = piece, text.old.isEmpty || text.new.isEmpty else {
+      return ComparedLine(new: piece, old: piece)
+    }
+    let whole = ComparedPiece.field(name: name, text, isWhole: true)
+    return text.old.isEmpty
+      ? ComparedLine(new: whole, old: .note(form.added, depth: 0))
+      : ComparedLine(new: .note(form.removed, depth: 0), old: whole)
   }
-
-  static func name(of kind: RecordChange.Kind) -> String {
-    kind.word
-  }
-
-  /// A field as its page calls it; one that no page has, as the data does.
-  private static func name(ofField name: String) -> String { fields[name] ?? name }
-
-  private static let fields = [
-    "title": "題名", "basis": "根拠", "type": "類型", "business": "事業", "document": "書類", "information": "情報",
-    "actor": "行為者", "what_happened": "何が起きたか", "why_wrong": "どこが問題か", "correct_action": "どうすればよかったか",
-    "warning_signs": "気づくサイン", "clauses": "該当条項", "law": "関係する法令", "status": "状態", "source": "出典",
-    "replaced_by": "代わり", "reason": "理由", "term": "用語", "reading": "読み", "definition": "意味",
-    "synonyms": "別の言い方",
-    "act": "法令", "topic": "事項", "numbers": "条番号", "note": "注", "columns": "列", "rows": "行", "date": "日付",
-  ]
 }

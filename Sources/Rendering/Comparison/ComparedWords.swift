@@ -108,13 +108,15 @@ struct ComparedWords {
   /// A marked stretch. Underlines leave out the wide spaces that set words apart.
   private mutating func run(_ range: Range<Int>, of text: ComparedText, as word: Word) {
     let pieces = Self.pieces(range, of: text)
+    let first = pieces.firstIndex { !$0.isSpace }
+    let last = pieces.lastIndex { !$0.isSpace }
     for (index, piece) in pieces.enumerated() {
       if piece.isSpace {
         units(piece.range, of: text)
       } else {
-        open(index == pieces.firstIndex { !$0.isSpace } ? word : nil, .single)
+        open(index == first ? word : nil, .single)
         units(piece.range, of: text)
-        close(isLast: index == pieces.lastIndex { !$0.isSpace })
+        close(isLast: index == last)
       }
     }
   }

@@ -90,20 +90,10 @@ struct ComparisonBody {
     html.markup("<section class=\"notices\"><h2>比較についての注意</h2>\n<ul>\n")
     for notice in comparison.notices {
       html.markup("<li>")
-      html.text(Self.words(of: notice))
+      html.text(notice.words)
       html.markup("</li>\n")
     }
     html.markup("</ul></section>\n")
-  }
-
-  private static func words(of notice: Comparison.Notice) -> String {
-    let clause = notice.clause.isEmpty ? "" : "#\(notice.clause)："
-    switch notice.rule {
-    case "diff.coarse": return clause + "長い文章であるため、一部は字句の単位では比べていません。"
-    case "diff.id-reuse": return clause + "同じidの条の内容が大きく異なります。別の条に同じidを付けていないか確かめてください。"
-    case "diff.stale-reference": return clause + "条番号の引用が、番号の変わる前の条を指したままの可能性があります。"
-    default: return clause + notice.message
-    }
   }
 }
 

@@ -7,6 +7,7 @@ struct ComparisonGroups {
   let form: ComparisonForm
   private let items: [ComparedChanges.Item]
   private let changes: [ClauseChange]
+  private let former: FormerPlaces
   private var groups: [ComparedGroup] = []
 
   static func groups(of changes: ComparedChanges, form: ComparisonForm) -> [ComparedGroup] {
@@ -19,6 +20,7 @@ struct ComparisonGroups {
     self.form = form
     self.items = items
     changes = items.map(\.change)
+    former = FormerPlaces(items.flatMap { [$0.change] + $0.others.map(\.change) })
   }
 
   /// What counts: with hidden renumbering a clause with nothing but another number did not change.
@@ -78,7 +80,8 @@ struct ComparisonGroups {
     let classes = classes(of: change)
     guard classes != [.unchanged] else { return Remark() }
     return Remark(
-      classes: classes, flags: change.flags.filter { $0 != .shell }, reason: change.reason,
+      classes: classes, summary: former.words(for: change, before: form.term(.old)),
+      flags: change.flags.filter { $0 != .shell }, reason: change.reason,
       relatives: change.relatives)
   }
 
@@ -228,7 +231,10 @@ struct ComparisonGroups {
   // MARK: One clause
 
   private mutating func clause(_ index: Int) {
-    add(classes(of: changes[index]), [entry(index, lines(of: index))])
+    var remark = remark(of: changes[index])
+    // The reason stands where the clause went.
+    if items[index].role == .absorbed { remark.reason = nil }
+    add(classes(of: changes[index]), [entry(index, lines(of: index), remark: remark)])
   }
 
   private func lines(of index: Int) -> [ComparedLine] {
@@ -264,9 +270,10 @@ struct ComparisonGroups {
       if start > 0 || source > 0, !standsAlone {
         let origin = source == 0 ? item.change : item.others[source - 1].change
         let isFirst = told.insert(source).inserted
+        let result = item.change.new?.name ?? ""
         lines.append(
           ComparedLine(
-            new: .covered,
+            new: isFirst && source > 0 ? .note(form.note("\(result)に統合"), depth: 0) : .covered,
             old: isFirst
               ? .heading(origin, number: form.provisionMark, isWhole: true, isShort: false)
               : .note(form.note("\(origin.old?.name ?? "")の続き"), depth: 0)))

@@ -83,7 +83,10 @@ struct ComparisonTable {
     to html: inout HTMLWriter
   ) {
     let piece = lines[position].piece(side)
-    if case .covered = piece, position > 0 { return }
+    switch piece {
+    case .covered where position > 0, .yielded: return
+    default: break
+    }
     let writer = ComparedLineWriter(form: form, side: side)
     var isHead = false
     switch piece {
@@ -95,6 +98,7 @@ struct ComparisonTable {
     html.attribute("class", (side == .new ? "new " : "old ") + writer.className(of: piece))
     let span = lines[(position + 1)...].prefix { $0.piece(side).isCovered }.count + 1
     if span > 1 { html.attribute("rowspan", String(span)) }
+    if case .yielded = lines[position].piece(side == .new ? .old : .new) { html.markup(" colspan=\"2\"") }
     html.markup(">")
     html.markup(bytes: writer.html(piece))
     html.markup(isHead ? "</th>" : "</td>")
@@ -121,7 +125,8 @@ struct ComparisonTable {
     if let summary = remark.summary { paragraph("summary", summary, to: &html) }
     if !remark.relatives.isEmpty, let change = entry.change { relatives(remark, change, to: &html) }
     if !flags.isEmpty {
-      paragraph("flags", "要注意：" + flags.map(\.word).joined(separator: "、"), to: &html)
+      let attention = ClauseChange.attention(flags, entry.change?.blocks ?? [])
+      paragraph("flags", "要注意：" + attention.joined(separator: "、"), to: &html)
     }
     if let reason = remark.reason { paragraph("reason", reason, to: &html) }
     for other in entry.others {
@@ -136,7 +141,10 @@ struct ComparisonTable {
     html.markup("<p")
     html.attribute("class", name)
     html.markup(">")
-    html.text(text)
+    for (index, line) in text.split(separator: "\n").enumerated() {
+      if index > 0 { html.markup("<br>") }
+      html.text(String(line))
+    }
     html.markup("</p>")
   }
 

@@ -84,7 +84,7 @@ struct RevisionMarks: Sendable {
 
   private static func words(of block: BlockChange) -> String {
     if let text = block.text { return text.old.string }
-    if let target = block.oldTarget { return ComparedLineWriter.name(ofTarget: target) }
+    if let target = block.oldTargetWords { return target }
     return block.table.map { table in
       table.rows.map { $0.cells.map(\.text.old.string).joined(separator: "　") }.joined(separator: "\n")
     } ?? ""
@@ -100,13 +100,26 @@ struct RevisionMarks: Sendable {
       case .delete:
         guard let place = places.place(of: run.new.lowerBound) else { continue }
         page.words[place.node, default: []].append(
-          .deleted(at: place.offset, change.old.string(run.old)))
+          .deleted(at: place.offset, change.old.string(wholeReferences(run.old, change.old))))
       case .insert:
         for (node, range) in places.ranges(of: run.new) {
           page.words[node, default: []].append(.inserted(range))
         }
       }
     }
+  }
+
+  /// What is gone of a reference with the rest of it: on the page, 個人情報保護法第23条 is marked whole.
+  private func wholeReferences(_ range: Range<Int>, _ text: ComparedText) -> Range<Int> {
+    func isWithin(_ gap: Int) -> Bool {
+      guard gap > 0, gap < text.units.count else { return false }
+      let (a, b) = (text.units[gap - 1], text.units[gap])
+      return a.value < 0 && b.value < 0 && a.node == b.node && a.node >= 0
+    }
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while isWithin(start) { start -= 1 }
+    while isWithin(end) { end += 1 }
+    return start..<end
   }
 
   /// Where the units of a text stand: the node, and the bytes in its text.

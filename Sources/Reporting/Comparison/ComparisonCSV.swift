@@ -22,14 +22,15 @@ package struct ComparisonCSV {
   private mutating func head() {
     row(
       "区分", new: ("\(options.new)の番号・見出し", options.new), old: ("\(options.old)の番号・見出し", options.old),
-      remark: "備考")
+      words: "変更した箇所", remark: "備考")
   }
 
   private mutating func row(
-    _ kind: String, new: (heading: String, text: String), old: (heading: String, text: String), remark: String
+    _ kind: String, new: (heading: String, text: String), old: (heading: String, text: String),
+    words: String, remark: String
   ) {
     let (first, second) = options.columns == .newOld ? (new, old) : (old, new)
-    csv.row([kind, first.heading, first.text, second.heading, second.text, remark].map(Self.cut))
+    csv.row([kind, first.heading, first.text, second.heading, second.text, remark, words].map(Self.cut))
   }
 
   private static func cut(_ cell: String) -> String {
@@ -46,17 +47,36 @@ package struct ComparisonCSV {
       classes.map(\.word).joined(separator: "・"),
       new: (change.new?.heading ?? "（削る）", change.new.map { _ in text(change, isOld: false) } ?? ""),
       old: (change.old?.heading ?? "（新設）", change.old.map { _ in text(change, isOld: true) } ?? ""),
+      words: change.old == nil || change.new == nil ? "" : ChangedWords.lines(of: change),
       remark: remark(change))
   }
 
   private func remark(_ change: ClauseChange) -> String {
     var lines: [String] = []
-    if !change.flags.isEmpty { lines.append("要注意: " + change.flags.map(\.word).joined(separator: "・")) }
+    let attention = change.attention
+    if !attention.isEmpty { lines.append("要注意: " + attention.joined(separator: "・")) }
     if !change.relatives.isEmpty {
       lines.append("関係: " + change.relatives.map(\.heading).joined(separator: "、"))
     }
+    lines += arrangement(change.blocks)
     if let reason = change.reason { lines.append(reason) }
     return lines.joined(separator: "\n")
+  }
+
+  /// What two columns of words do not show: what stands elsewhere now, what became two or one.
+  private func arrangement(_ blocks: [BlockChange]) -> [String] {
+    var lines: [String] = []
+    for block in blocks {
+      if let word = block.operation.word, let old = block.oldLabel, let new = block.newLabel {
+        let labels =
+          old.isEmpty && new.isEmpty ? "" : old.utf8.elementsEqual(new.utf8) ? new : "\(old)→\(new)"
+        lines.append(labels.isEmpty ? "段落の\(word)" : "\(word): \(labels)")
+      }
+      guard let table = block.table else { continue }
+      if table.columns.contains(.move) { lines.append("表の列の移動") }
+      if table.rows.contains(where: { $0.operation == .move }) { lines.append("表の行の移動") }
+    }
+    return lines
   }
 
   // MARK: Text
@@ -64,7 +84,7 @@ package struct ComparisonCSV {
   /// A block a line, with its number; one that did not change is （略）.
   private func text(_ change: ClauseChange, isOld: Bool) -> String {
     var lines: [String] = []
-    for block in change.blocks {
+    for block in isOld ? Self.inOldOrder(change.blocks) : change.blocks {
       guard let label = isOld ? block.oldLabel : block.newLabel else {
         // The second part of what is one block on this side goes on with the first.
         if block.operation == .split || block.operation == .merge, !lines.isEmpty {
@@ -82,9 +102,19 @@ package struct ComparisonCSV {
     return lines.joined(separator: "\n")
   }
 
+  /// As they stood; pieces that have no place of their own stay behind what they belong to.
+  private static func inOldOrder(_ blocks: [BlockChange]) -> [BlockChange] {
+    var place = -1
+    let placed = blocks.enumerated().map { position, block in
+      if block.oldLabel != nil { place = block.oldNode }
+      return (place, position, block)
+    }
+    return placed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+  }
+
   private func words(_ block: BlockChange, isOld: Bool) -> String {
     if let table = block.table { return self.table(table, isOld: isOld) }
-    if let target = isOld ? block.oldTarget : block.newTarget { return "（\(target)）" }
+    if let target = isOld ? block.oldTargetWords : block.newTargetWords { return "［掲載：\(target)］" }
     return block.text.map { self.words($0, isOld: isOld) } ?? ""
   }
 
@@ -113,13 +143,15 @@ package struct ComparisonCSV {
   private mutating func add(_ record: RecordChange) {
     let kind: ChangeClass =
       record.operation == .insert ? .added : record.operation == .delete ? .removed : .revised
-    let name = "\(record.kind.word) \(record.id)" + (record.title.isEmpty ? "" : "　\(record.title)")
+    let name = "\(record.kind.word)　\(record.heading)"
     func text(_ isOld: Bool) -> String {
-      record.fields.map { "\($0.name): \(words($0.text, isOld: isOld))" }.joined(
+      record.fields.map { "\($0.word)：\(words($0.text, isOld: isOld))" }.joined(
         separator: "\n")
     }
+    let changed = record.operation == .change ? ChangedWords.lines(of: record) : ""
     row(
       kind.word, new: record.operation == .delete ? ("（削る）", "") : (name, text(false)),
-      old: record.operation == .insert ? ("（新設）", "") : (name, text(true)), remark: "")
+      old: record.operation == .insert ? ("（新設）", "") : (name, text(true)), words: changed,
+      remark: record.flags.isEmpty ? "" : "要注意: " + record.flags.map(\.word).joined(separator: "・"))
   }
 }

@@ -42,7 +42,7 @@ package struct ComparisonReport {
     }
     for record in comparison.records where record.operation != .keep { write(record) }
     if !comparison.notices.isEmpty { lines.append("") }
-    for notice in comparison.notices { add("※ \(notice.message) [\(notice.rule)]") }
+    for notice in comparison.notices { add("※ \(notice.words)") }
   }
 
   private static func name(_ side: Comparison.Side) -> String {
@@ -92,9 +92,8 @@ package struct ComparisonReport {
     add { text in
       text.add(Self.heading(change), .heading)
       text.add("　" + change.classes.map(\.word).joined(separator: "・"), .label)
-      if !change.flags.isEmpty {
-        text.add("　要注意: " + change.flags.map(\.word).joined(separator: "・"), .label)
-      }
+      let attention = change.attention
+      if !attention.isEmpty { text.add("　要注意: " + attention.joined(separator: "・"), .label) }
     }
     if let reason = change.reason { add("理由: " + reason, indentation: 2) }
     if !change.relatives.isEmpty {
@@ -125,7 +124,11 @@ package struct ComparisonReport {
       }
       isOmitting = false
       let indentation = 2 + 2 * min(block.depth, 12)
-      if block.operation == .move { add("（移動）", indentation: indentation, style: .label) }
+      // Its further pieces follow: they have a label on one side only.
+      let isWhole = block.oldLabel != nil && block.newLabel != nil
+      if isWhole, let word = block.operation.word {
+        add("（\(word)）", indentation: indentation, style: .label)
+      }
       if let table = block.table {
         write(table, indentation: indentation)
       } else if block.kind == .embed {
@@ -144,7 +147,7 @@ package struct ComparisonReport {
   }
 
   private mutating func writeEmbed(_ block: BlockChange, indentation: Int) {
-    let (old, new) = (block.oldTarget ?? "", block.newTarget ?? "")
+    let (old, new) = (block.oldTargetWords ?? "", block.newTargetWords ?? "")
     add(indentation: indentation) { text in
       text.add("掲載: ")
       if old.utf8.elementsEqual(new.utf8) {
@@ -169,8 +172,9 @@ package struct ComparisonReport {
       isOmitting = false
       add(indentation: indentation) { text in
         if row.operation == .move { text.add("（移動）", .label) }
-        for cell in row.cells {
+        for (column, cell) in row.cells.enumerated() {
           text.add("| ")
+          if row.isHead, table.columns[column] == .move { text.add("（移動）", .label) }
           Self.add(cell.text, to: &text)
           text.add(" ")
         }
@@ -185,10 +189,13 @@ package struct ComparisonReport {
       record.operation == .insert ? .added : record.operation == .delete ? .removed : .revised
     add { text in
       text.add(
-        "\(record.kind.word) \(record.id)" + (record.title.isEmpty ? "" : "　\(record.title)"), .heading)
+        "\(record.kind.word)　\(record.heading)", .heading)
       text.add("　" + kind.word, .label)
+      if !record.flags.isEmpty {
+        text.add("　要注意: " + record.flags.map(\.word).joined(separator: "・"), .label)
+      }
     }
-    for field in record.fields { add(field.text, label: field.name + ": ", indentation: 2) }
+    for field in record.fields { add(field.text, label: field.word + "：", indentation: 2) }
   }
 
   // MARK: Lines
@@ -203,7 +210,7 @@ package struct ComparisonReport {
   private static func add(_ change: TextChange, to text: inout StyledText) {
     for run in change.runs {
       let words = change.words(of: run)
-      func shown(_ words: String) -> String { words.replacing("\n", with: "⏎") }
+      func shown(_ words: String) -> String { words.replacing("\n", with: String(StyledText.lineEnd)) }
       switch run.operation {
       case .delete: text.add(shown(words.old), .deleted)
       case .insert: text.add(shown(words.new), .inserted)
@@ -244,5 +251,17 @@ extension BlockChange {
     return isSameLabel && isSameTarget && text?.isUnchanged ?? true
       && table?.rows.allSatisfy { $0.operation == .keep && $0.cells.allSatisfy { $0.operation == .keep } }
         ?? true
+  }
+}
+
+extension BlockChange.Operation {
+  /// nil of what the words themselves show.
+  var word: String? {
+    switch self {
+    case .move: "移動"
+    case .split: "分割"
+    case .merge: "統合"
+    case .keep, .change, .insert, .delete: nil
+    }
   }
 }

@@ -50,13 +50,17 @@ struct StyledText {
     var start = 0
     repeat {
       let margin = lines.isEmpty ? indentation : hanging
-      let end = width.map { Self.end(of: signs, from: start, width: max(8, $0 - margin)) } ?? signs.count
+      let widest = width.map { Self.end(of: signs, from: start, width: max(8, $0 - margin)) } ?? signs.count
+      let end = signs[start..<widest].firstIndex { $0.scalar == Self.lineEnd }.map { $0 + 1 } ?? widest
       lines.append(Self.line(signs[start..<end], margin: margin, usesColour: usesColour))
       start = end
       while width != nil, start < signs.count, signs[start].scalar == " " { start += 1 }
     } while start < signs.count
     return lines
   }
+
+  /// Stands for the end of a line in the words, and ends one here.
+  static let lineEnd: Unicode.Scalar = "⏎"
 
   private struct Sign {
     let scalar: Unicode.Scalar
