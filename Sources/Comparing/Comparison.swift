@@ -323,7 +323,7 @@ package struct TableChange: Sendable {
 /// What became of a record of the data: a case, a term, a figure.
 package struct RecordChange: Sendable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    case `case`, term, figure, law, record, measure, deadline, contact, flow, training
+    case `case`, type, term, figure, law, record, measure, deadline, contact, flow, training
     /// What stands before a page's text: kind, owner, audience, law; of the cover its words.
     case page
     /// manual.yaml: title, owner, classification.
@@ -333,6 +333,7 @@ package struct RecordChange: Sendable {
     package var word: String {
       switch self {
       case .case: "事例"
+      case .type: "事例の類型"
       case .term: "用語集"
       case .figure: "公表された数値"
       case .law: "法令対応表"

@@ -41,6 +41,35 @@ import Testing
     try expect(F.rows(changes, ComparisonOptions(renumbering: .hide)), in: "renumbering-hide/\(name)")
   }
 
+  @Test func linesOfDataThatAreTheSameAreLeftOut() {
+    let record = RecordChange(
+      kind: .training, id: "a", title: "研修", operation: .change,
+      fields: [.init(name: "slides", word: "スライド", text: F.change("一枚目\n〔二|弐〕枚目\n〔|三枚目\n〕終わり"))])
+    var html = HTMLWriter()
+    let form = ComparisonForm(ComparisonOptions())
+    ComparedRecords([record], form: form).write(to: &html) { _, groups, html in
+      for group in groups {
+        ComparisonTable(form: form, links: .init(new: nil, old: nil)).group(group, to: &html)
+      }
+    }
+    #expect(!html.string.contains("一枚目"))
+    #expect(
+      html.string.contains(
+        "（略）<br><ins><span class=\"aloud\">［改正：</span>弐<span class=\"aloud\">］</span></ins>枚目<br>"))
+    #expect(html.string.contains("枚目<br>（略）</td>"), "\(html.string)")
+  }
+
+  @Test func noControlCharacterGetsIntoThePage() {
+    let comparison = Comparison(
+      old: .init(id: "a", title: "", effective: nil, name: "a\u{1B}[31m.md"),
+      new: .init(id: "b", title: "", effective: nil, name: "b.md"), changes: [])
+    var html = HTMLWriter()
+    let form = ComparisonForm(ComparisonOptions(new: "新\u{1B}", old: "旧\u{202E}"))
+    ComparisonBody(comparison, form: form, title: "規程", links: .init(new: nil, old: nil)).write(to: &html)
+    #expect(html.string.contains("a\u{FFFD}[31m.md"))
+    #expect(form.term(.new) == "新\u{FFFD}" && form.term(.old) == "旧\u{FFFD}")
+  }
+
   @Test func setsThePageForApprovers() throws {
     let records = [
       RecordChange(

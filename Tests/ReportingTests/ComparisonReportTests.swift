@@ -99,6 +99,57 @@ import Testing
       ])
   }
 
+  @Test func aShellIsNotSaidToBeGoneTwice() {
+    func shell(_ number: Int) -> ClauseChange.Side {
+      ClauseChange.Side(
+        id: "", rank: .article, part: .main, number: "第\(number)条", title: "", heading: "第\(number)条　削除",
+        page: "", isDeleted: true, address: Edition.Address(document: 0, clause: number))
+    }
+    let lines = Self.show([
+      ClauseChange(old: Self.side(7), new: shell(7), classes: [.removed], flags: [.shell]),
+      ClauseChange(old: Self.side(8), new: shell(9), classes: [.removed], flags: [.shell]),
+      ClauseChange(old: shell(10), new: nil, classes: [.removed]),
+    ]).split(separator: "\n")
+    #expect(
+      Array(lines.dropFirst(2)) == ["第7条（保管）　削除", "第8条（保管） → 第9条　削除", "第10条　削除"])
+  }
+
+  /// Of a text of many lines those that are the same are left out.
+  @Test func leavesOutLinesThatAreTheSame() {
+    let record = RecordChange(
+      kind: .training, id: "a", title: "研修", operation: .change,
+      fields: [
+        .init(
+          name: "slides", word: "スライド",
+          text: Self.text("【表紙】\n一枚目\n【", "-目的", "+狙い", "】\n二枚目\n", "+【追加】\n", "【終わり】", "-\n話すこと：礼"))
+      ])
+    let comparison = Comparison(
+      old: .init(id: "r3", title: "", effective: nil), new: .init(id: "r4", title: "", effective: nil),
+      changes: [], records: [record])
+    let shown = ComparisonReport.write(
+      comparison, options: ComparisonOptions(), width: nil, usesColour: false)
+    #expect(
+      shown.hasSuffix(
+        """
+        研修の教材　研修　改正
+          スライド：（略）⏎
+                    【[-目的-]{+狙い+}】⏎
+                    （略）⏎
+                    {+【追加】⏎
+                    +}（略）[-⏎
+                    話すこと：礼-]
+
+        """), "\(shown)")
+    let sheet = String(
+      decoding: ComparisonCSV.bytes(of: comparison, options: ComparisonOptions()), as: UTF8.self)
+    #expect(
+      sheet.contains("\"スライド：（略）\n【狙い】\n（略）\n【追加】\n（略）\",研修の教材　研修,\"スライド：（略）\n【目的】\n（略）\n（略）\n話すこと：礼\""),
+      "\(sheet)")
+    let all = ComparisonReport.write(
+      comparison, options: ComparisonOptions(unchanged: .show), width: nil, usesColour: false)
+    #expect(all.contains("一枚目") && !all.contains("略"))
+  }
+
   @Test func writesASheet() {
     let bytes = ComparisonCSV.bytes(
       of: Self.comparison([Self.revised]), options: ComparisonOptions(columns: .oldNew, new: "案", old: "現行"))

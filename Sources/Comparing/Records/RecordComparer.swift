@@ -27,6 +27,7 @@ struct RecordComparer {
       + compare(.page, RecordFields.pages(old), RecordFields.pages(new))
       + compare(.term, RecordFields.terms(old), RecordFields.terms(new))
       + compare(.law, RecordFields.laws(old), RecordFields.laws(new))
+      + compare(.type, RecordFields.types(old), RecordFields.types(new))
       + compare(.case, RecordFields.cases(old), RecordFields.cases(new))
       + compare(.figure, RecordFields.figures(old), RecordFields.figures(new))
       + compare(.record, ListedFields.records(old), ListedFields.records(new))
@@ -105,13 +106,16 @@ struct RecordComparer {
 }
 
 extension TextChange {
-  /// Whether nothing but the numbers of clauses to which it refers is printed otherwise.
+  /// Whether nothing is printed otherwise but the numbers of clauses to which it refers, and names that are told by themselves.
   fileprivate var saysTheSame: Bool {
     runs.allSatisfy { run in
       guard run.kind == .reference else { return run.operation == .keep && run.kind == nil }
       let units = run.operation == .insert ? new.units[run.new] : old.units[run.old]
       let text = run.operation == .insert ? new : old
-      return units.allSatisfy { text.atom(of: $0)?.key.utf8.first == UInt8(ascii: "#") }
+      return units.allSatisfy { unit in
+        guard let key = text.atom(of: unit)?.key else { return false }
+        return key.hasPrefix("#") || key.hasPrefix("group:")
+      }
     }
   }
 }

@@ -83,6 +83,33 @@ enum RecordFields {
     }
   }
 
+  /// What cases are sorted by: the groups, and the types in them.
+  static func types(_ edition: Edition) -> [Record] {
+    let read = FieldReader(edition: edition)
+    let groups = edition.catalogue.groups.map { group in
+      Record(
+        id: "group:" + group.id, title: group.title,
+        fields: [read.plain("title", "題名", group.title, isInTitle: true)])
+    }
+    let names = Dictionary(
+      edition.catalogue.groups.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    let types = edition.catalogue.types.map { type in
+      let group = type.group.value
+      // A group that is called otherwise is told once, by itself.
+      let name = ComparedText.Atom(kind: .reference, key: "group:" + group, text: names[group] ?? group)
+      return Record(
+        id: type.id, title: "\(type.id)\u{3000}\(type.title)",
+        fields: [
+          .init(
+            name: "group", word: "区分",
+            text: ComparedText(units: [ComparedText.Unit(value: -1)], atoms: [name])),
+          read.plain("title", "題名", type.title, isInTitle: true),
+          read.plain("definition", "説明", type.definition),
+        ])
+    }
+    return groups + types
+  }
+
   static func cases(_ edition: Edition) -> [Record] {
     let read = FieldReader(edition: edition)
     return edition.cases.map { found in

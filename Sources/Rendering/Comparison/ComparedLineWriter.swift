@@ -47,13 +47,27 @@ struct ComparedLineWriter {
       words.html.markup("<span class=\"name\">")
       words.html.text(name)
       words.html.markup("</span> ")
-      words.text(change, isWhole: isWhole)
+      field(change, isWhole: isWhole, &words)
     case .record(let title, let isWhole):
       words.marked(title, as: wholeWord, isWhole ? .single : .none)
     case .note(let note, _): words.html.text(note)
     case .covered, .yielded: break
     }
     return words.html.bytes
+  }
+
+  /// Lines that are the same are left out of those that are not.
+  private func field(_ change: TextChange, isWhole: Bool, _ words: inout ComparedWords) {
+    let lines = isWhole || !form.omitsUnchanged ? [] : change.byLine
+    guard lines.count > 1 else { return words.text(change, isWhole: isWhole) }
+    for line in lines {
+      guard line.isUnchanged else {
+        words.text(line.change)
+        continue
+      }
+      words.html.text(form.omitted)
+      if line.isEnded { words.html.markup("<br>") }
+    }
   }
 
   // MARK: Headings

@@ -11,6 +11,7 @@ package enum ComparisonDocument {
     _ comparison: Comparison, options: ComparisonOptions, title: String, language: String = "ja",
     generator: String = "", templates: TemplateSet, sha256: ([UInt8]) -> String
   ) -> [UInt8] {
+    let title = title.printable
     let style = enclosed(templates.bytes(of: "kaitei.css") + templates.bytes(of: "comparison.css"))
     let script = enclosed(templates.bytes(of: "kaitei.js"))
     let body = ComparisonBody(

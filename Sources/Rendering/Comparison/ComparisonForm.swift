@@ -8,7 +8,12 @@ enum ComparedSide { case old, new }
 struct ComparisonForm: Sendable {
   let options: ComparisonOptions
 
-  init(_ options: ComparisonOptions) { self.options = options }
+  init(_ options: ComparisonOptions) {
+    var options = options
+    options.new = options.new.printable
+    options.old = options.old.printable
+    self.options = options
+  }
 
   var isMinistry: Bool { options.style == .ministry }
   var omitsUnchanged: Bool { options.unchanged == .omit }
@@ -35,5 +40,22 @@ struct ComparisonForm: Sendable {
 
 extension Comparison.Side {
   /// What readers know it by: its title, a file or revision by its name.
-  var shown: String { name.isEmpty ? title.isEmpty ? id : title : title.isEmpty ? name : "\(title)　\(name)" }
+  var shown: String {
+    (name.isEmpty ? title.isEmpty ? id : title : title.isEmpty ? name : "\(title)　\(name)").printable
+  }
+}
+
+extension String {
+  /// What comes from a command line may hold what no page may: control characters, and those that turn the direction of words.
+  var printable: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0x09, 0x0A: " "
+          case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
+          default: scalar
+          }
+        }))
+  }
 }

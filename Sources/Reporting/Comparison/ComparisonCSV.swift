@@ -128,6 +128,15 @@ package struct ComparisonCSV {
     return words
   }
 
+  /// A text of several lines without those that are the same.
+  private func lines(_ change: TextChange, isOld: Bool) -> String {
+    let parts = options.unchanged == .omit ? change.byLine : []
+    guard parts.count > 1 else { return words(change, isOld: isOld) }
+    return parts.map { part in
+      part.isUnchanged ? "（略）" + (part.isEnded ? "\n" : "") : words(part.change, isOld: isOld)
+    }.joined()
+  }
+
   private func table(_ table: TableChange, isOld: Bool) -> String {
     let gone: TableChange.Operation = isOld ? .insert : .delete
     let columns = table.columns.indices.filter { table.columns[$0] != gone }
@@ -143,8 +152,7 @@ package struct ComparisonCSV {
       record.operation == .insert ? .added : record.operation == .delete ? .removed : .revised
     let name = "\(record.kind.word)　\(record.heading)"
     func text(_ isOld: Bool) -> String {
-      record.fields.map { "\($0.word)：\(words($0.text, isOld: isOld))" }.joined(
-        separator: "\n")
+      record.fields.map { "\($0.word)：\(lines($0.text, isOld: isOld))" }.joined(separator: "\n")
     }
     let changed = record.operation == .change ? ChangedWords.lines(of: record) : ""
     row(

@@ -106,10 +106,17 @@ package struct ComparisonReport {
   }
 
   private static func heading(_ change: ClauseChange) -> String {
-    guard let old = change.old else { return change.new?.heading ?? "" }
-    guard let new = change.new else { return old.heading }
+    // Of 「第7条　削除」 the class says what the heading does.
+    let isGone = change.classes.contains(.removed)
+    func heading(_ side: ClauseChange.Side) -> String {
+      isGone && side.isDeleted && !side.number.isEmpty ? side.number : side.heading
+    }
+    guard let old = change.old else { return change.new.map(heading) ?? "" }
+    guard let new = change.new, !isGone || !old.number.utf8.elementsEqual(new.number.utf8) else {
+      return heading(old)
+    }
     let isSame = old.heading.utf8.elementsEqual(new.heading.utf8)
-    return isSame ? new.heading : "\(old.heading) → \(new.heading)"
+    return isSame ? heading(new) : "\(heading(old)) → \(heading(new))"
   }
 
   // MARK: Blocks
@@ -195,7 +202,24 @@ package struct ComparisonReport {
         text.add("　要注意: " + record.flags.map(\.word).joined(separator: "・"), .label)
       }
     }
-    for field in record.fields { add(field.text, label: field.word + "：", indentation: 2) }
+    for field in record.fields { add(field) }
+  }
+
+  /// Lines that are the same are left out of those that are not.
+  private mutating func add(_ field: RecordChange.Field) {
+    let label = field.word + "："
+    let parts = options.unchanged == .omit ? field.text.byLine : []
+    guard parts.count > 1 else { return add(field.text, label: label, indentation: 2) }
+    add(indentation: 2, hanging: Cells.width(label)) { text in
+      text.add(label)
+      for part in parts {
+        if part.isUnchanged {
+          text.add("（略）" + (part.isEnded ? String(StyledText.lineEnd) : ""), .quiet)
+        } else {
+          Self.add(part.change, to: &text)
+        }
+      }
+    }
   }
 
   // MARK: Lines
