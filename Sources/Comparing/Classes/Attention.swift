@@ -1,7 +1,7 @@
 import Manuscript
 
 extension ClauseChange {
-  /// What a reviewer must not miss in it, and in which of its 項 and 号: 「否定（第2項）」「期限（第1項、(3)）」. That a place is kept without
+  /// What a reviewer must not miss in it, and in which of its 項 and 号: 「否定〔第2項〕」「期限〔第1項、(3)〕」. That a place is kept without
   /// what stood there, its form shows.
   package var attention: [String] { Self.attention(flags, blocks) }
 
@@ -12,7 +12,7 @@ extension ClauseChange {
         let place = block.place
         if !place.isEmpty, places.last != place { places.append(place) }
       }
-      return places.isEmpty ? flag.word : "\(flag.word)（\(places.joined(separator: "、"))）"
+      return places.isEmpty ? flag.word : "\(flag.word)〔\(places.joined(separator: "、"))〕"
     }
   }
 }
@@ -27,7 +27,9 @@ extension BlockChange {
         label.isEmpty ? "" : label.unicodeScalars.allSatisfy(Self.isDigit) ? "第\(label)項" : label
       case .table: "表"
       case .embed, .code, .picture: ""
-      case .item, .text, .quote, .callout, .footnote: label == "・" ? "" : label
+      // Of 「重要　・」 what stands above the call-out.
+      case .callout: label == "・" ? "" : String(label.unicodeScalars.prefix { $0 != "\u{3000}" })
+      case .item, .text, .quote, .footnote: label == "・" ? "" : label
       }
     return name.isEmpty || newLabel != nil ? name : "旧" + name
   }
