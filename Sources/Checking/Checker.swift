@@ -17,6 +17,11 @@ package struct Checker: Sendable {
     uses = Uses(edition)
   }
 
+  /// The references of all documents that lead nowhere: they print what was written.
+  package func unresolvedReferences() -> [Diagnostic] {
+    edition.documents.flatMap { UnresolvedReference.check($0, edition) }
+  }
+
   /// What a document's clauses and references to others have for problems: documents can be checked side by side.
   package func checkReferences(document index: Int) -> [Diagnostic] {
     let document = edition.documents[index]

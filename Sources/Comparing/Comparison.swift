@@ -190,6 +190,12 @@ package final class ClauseChange: Sendable {
   /// In reading order. Of a split clause each old block stands in one entry only.
   package let blocks: [BlockChange]
 
+  /// What became of its heading; nil of a part of what was split or merged: its heading is its own.
+  package var toldTitle: TextChange? {
+    let isPart = evidence?.rule == .part && (classes.contains(.split) || classes.contains(.merged))
+    return isPart || old == nil || new == nil || title?.isUnchanged ?? true ? nil : title
+  }
+
   /// Its classes for those who do not ask for numbers that only follow what was inserted and removed.
   package var classesBesideRenumbering: [ChangeClass] {
     guard blocks.allSatisfy({ $0.numbering == nil }) else { return classes }

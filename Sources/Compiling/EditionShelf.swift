@@ -1,3 +1,4 @@
+internal import Checking
 package import Comparing
 package import Manuscript
 internal import Reading
@@ -44,7 +45,11 @@ package struct EditionShelf: Sendable {
     let tooLarge = SourceLimit.check(tree)
     guard tooLarge.isEmpty else { return Diagnosed(nil, tooLarge) }
     let read = await Compiler.read(planned, tree)
-    return Diagnosed(read.value, plan.diagnostics + read.diagnostics)
+    // It can be compared all the same, but where a reference leads nowhere, its author's words stand in the comparison.
+    let unresolved = Checker(read.value).unresolvedReferences().map {
+      Diagnostic($0.rule, .warning, $0.message, at: $0.location, notes: $0.notes, help: $0.help)
+    }
+    return Diagnosed(read.value, plan.diagnostics + read.diagnostics + unresolved)
   }
 
   /// A Markdown file by itself, with ids or without.

@@ -168,7 +168,9 @@ struct Diff: AsyncParsableCommand {
 
   /// What could not be read would seem to be gone: with an error nothing is compared.
   private func report(_ problems: [Diagnostic], tree: SourceTree, in name: String? = nil) throws {
-    let told = problems.filter { $0.severity == .error || $0.rule == "raw-html" }
+    let told = problems.filter {
+      $0.severity == .error || ["raw-html", "unresolved-reference"].contains($0.rule)
+    }
     guard !told.isEmpty else { return }
     // Both sides may have files of the same paths.
     if let name, options.diagnostics == .text { Terminal.complain("In \(name):") }

@@ -310,7 +310,9 @@ class Sources(unittest.TestCase):
         """What a rule says of a draft does not keep it from being compared."""
         with two_editions() as project:
             project.write("manual/01-rules.md", NEXT + "\n[](#nowhere)による。\n")
-            self.assertEqual(diff("--project", project.path).code, 1)
+            result = diff("--project", project.path)
+            self.assertEqual(result.code, 1)
+            self.assertIn("warning: no clause is named “nowhere”", result.error.decode())
 
     def test_help(self):
         result = run("diff", "--help")

@@ -218,26 +218,44 @@ struct ChangeEntries: Sendable {
       before.map(\.1), after.map(\.1), oldOwners: before.map(\.0), newOwners: after.map(\.0),
       named: namedBlocks)
     groups[index].isCoarse = aligned.isCoarse
-    var last: Entry?
+    let changes = comparer.changes(aligned.steps, before.map(\.1), after.map(\.1))
+    // Where each block is that both have, in its place: what only one has goes with the one in front of it on its own side.
+    var oldEntries = [Entry?](repeating: nil, count: before.count)
+    var newEntries = [Entry?](repeating: nil, count: after.count)
+    for found in changes where found.old >= 0 && found.new >= 0 && found.change.operation != .move {
+      let entry = Entry(old: before[found.old].0, new: after[found.new].0)
+      guard isEntry(entry.old, entry.new) else { continue }
+      oldEntries[found.old] = entry
+      newEntries[found.new] = entry
+    }
+    for block in before.indices.dropFirst()
+    where oldEntries[block] == nil && before[block].0 == before[block - 1].0 {
+      oldEntries[block] = oldEntries[block - 1]
+    }
+    for block in after.indices.dropFirst()
+    where newEntries[block] == nil && after[block].0 == after[block - 1].0 {
+      newEntries[block] = newEntries[block - 1]
+    }
     // A block that was split or merged comes in pieces.
     var (toldOld, toldNew): (Set<Int>, Set<Int>) = ([], [])
-    for found in comparer.changes(aligned.steps, before.map(\.1), after.map(\.1)) {
+    for found in changes {
       let a = found.old < 0 ? -1 : before[found.old].0
       let b = found.new < 0 ? -1 : after[found.new].0
       if a >= 0, b >= 0, !isEntry(a, b) {
         // What went from one clause to another that is not told as the same.
         if toldOld.insert(found.old).inserted {
-          add(comparer.single(before[found.old].1, isNew: false), to: home(old: a, last))
+          add(comparer.single(before[found.old].1, isNew: false), to: oldEntries[found.old] ?? home(old: a))
         }
         if toldNew.insert(found.new).inserted {
-          add(comparer.single(after[found.new].1, isNew: true), to: home(new: b, last))
+          add(comparer.single(after[found.new].1, isNew: true), to: newEntries[found.new] ?? home(new: b))
         }
         continue
       }
-      let entry = a < 0 ? home(new: b, last) : b < 0 ? home(old: a, last) : Entry(old: a, new: b)
+      let entry =
+        a < 0
+        ? newEntries[found.new] ?? home(new: b)
+        : b < 0 ? oldEntries[found.old] ?? home(old: a) : Entry(old: a, new: b)
       add(found.change, to: entry)
-      // Only what both have, in its place, tells where one is: the same from both sides.
-      if a >= 0, b >= 0, found.change.operation != .move { last = entry }
     }
   }
 
@@ -245,16 +263,14 @@ struct ChangeEntries: Sendable {
     matching.newer[a] == b || matching.source[b] == a || matching.result[a] == b
   }
 
-  /// What is new in a clause that was merged stands with the source that it follows.
-  private func home(new index: Int, _ last: Entry?) -> Entry {
-    if let last, last.new == index { return last }
-    return Entry(old: max(matching.older[index], matching.source[index]), new: index)
+  /// What is new in a clause that was merged, in front of all that both have, stands with its main source.
+  private func home(new index: Int) -> Entry {
+    Entry(old: max(matching.older[index], matching.source[index]), new: index)
   }
 
-  /// What is gone of a clause that was split stands with the part that it followed.
-  private func home(old index: Int, _ last: Entry?) -> Entry {
-    if let last, last.old == index { return last }
-    return Entry(old: index, new: max(matching.newer[index], matching.result[index]))
+  /// What is gone of a clause that was split, in front of all that both have, stands with its main part.
+  private func home(old index: Int) -> Entry {
+    Entry(old: index, new: max(matching.newer[index], matching.result[index]))
   }
 
   // MARK: Entries

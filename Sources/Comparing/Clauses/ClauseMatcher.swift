@@ -50,6 +50,7 @@ struct ClauseMatcher {
     if max(old.count, new.count) <= Self.maximum {
       similar(
         old.indices.filter { old[$0].rank == .article }, new.indices.filter { new[$0].rank == .article })
+      keepHeadings()
       pairDivisions()
       similar(
         old.indices.filter { old[$0].rank != .article }, new.indices.filter { new[$0].rank != .article })
@@ -89,6 +90,36 @@ struct ClauseMatcher {
     var sources = ClauseParts(self.new, self.old, weights: weights)
     sources.addParts(to: &swapped, new: left, &grams)
     matching.addSources(from: swapped)
+  }
+
+  /// Of what was merged the clause whose heading stayed is the one that stayed, however few of the words are its own; so with a split.
+  private mutating func keepHeadings() {
+    Self.keepHeadings(old, new, &matching)
+    guard matching.source.contains(where: { $0 >= 0 }) else { return }
+    var swapped = matching.swapped
+    Self.keepHeadings(new, old, &swapped)
+    matching = swapped.swapped
+  }
+
+  private static func keepHeadings(
+    _ old: [ComparedClause], _ new: [ComparedClause], _ matching: inout ClauseMatching
+  ) {
+    let split = Set(matching.source.filter { $0 >= 0 })
+    func hasSameHeading(_ a: Int, _ b: Int) -> Bool {
+      !new[b].title.isEmpty && old[a].title.isIdentical(to: new[b].title)
+    }
+    var stayed: [Int: [Int]] = [:]
+    for (source, result) in matching.result.enumerated() where result >= 0 && hasSameHeading(source, result) {
+      stayed[result, default: []].append(source)
+    }
+    for (result, sources) in stayed.sorted(by: { $0.key < $1.key }) where sources.count == 1 {
+      let main = matching.older[result]
+      guard main >= 0, !hasSameHeading(main, result), !split.contains(main), !split.contains(sources[0]),
+        [.similar, .part].contains(matching.evidence[result]?.rule),
+        matching.sourceEvidence[sources[0]]?.rule == .part
+      else { continue }
+      matching.exchange(source: sources[0], of: result)
+    }
   }
 
   /// 章 and 節 are what they hold: those most of whose clauses went to one another are the same.

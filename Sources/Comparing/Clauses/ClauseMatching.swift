@@ -52,6 +52,17 @@ struct ClauseMatching {
     sourceEvidence[old] = Evidence(rule: rule, confidence: confidence)
   }
 
+  /// What only went into a clause is what that clause was, and what it was went into it.
+  mutating func exchange(source: Int, of new: Int) {
+    let main = older[new]
+    let found = (evidence[new], sourceEvidence[source])
+    newer[main] = -1
+    result[source] = -1
+    sourceEvidence[source] = nil
+    pair(source, new, found.1?.rule ?? .part, found.1?.confidence ?? 0)
+    addSource(main, of: new, .part, found.0?.confidence ?? 0)
+  }
+
   /// Whether what stood below the one may stand below the other without having been moved.
   func isRelated(old: Int, new: Int) -> Bool {
     if old < 0 || new < 0 { return old < 0 && new < 0 }

@@ -6,7 +6,7 @@ struct ChangedWords {
 
   static func lines(of change: ClauseChange) -> String {
     var words = ChangedWords()
-    if let title = change.title { words.add(title, at: "見出し") }
+    if let title = change.toldTitle { words.add(title, at: "見出し") }
     for block in change.blocks {
       let label = block.newLabel ?? block.oldLabel ?? ""
       if block.numbering != nil, let old = block.oldLabel, let new = block.newLabel {

@@ -99,7 +99,7 @@ package struct ComparisonReport {
     if !change.relatives.isEmpty {
       add("関係: " + change.relatives.map(\.heading).joined(separator: "、"), indentation: 2)
     }
-    if let title = change.title, !title.isUnchanged, change.old != nil, change.new != nil {
+    if let title = change.toldTitle {
       add(title, label: "見出し: ", indentation: 2)
     }
     write(change.blocks)
